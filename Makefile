@@ -1,0 +1,68 @@
+# findings - one command builds the report: `make report`; one proves it: `make check`. `make help` lists the rest.
+BUILD  ?= release
+PREFIX ?= /usr/local
+OUT    := build/$(BUILD)
+STUDY  ?= fixtures/big-listen-2023
+
+PKGS   := glib-2.0 gio-2.0 libpcre2-8 xlsxwriter yaml-0.1 libcmark harfbuzz harfbuzz-subset fribidi libpng libzip expat gsl libqpdf poppler-glib zlib
+FLAGS_release  := -O2 -g
+FLAGS_debug    := -O0 -g
+FLAGS_sanitize := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
+CFLAGS += -std=c17 -D_GNU_SOURCE $(WARN) -Isrc $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g') $(FLAGS_$(BUILD))
+LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lglpk -lm
+
+SRC    := $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
+HDR    := $(sort $(wildcard src/*.h src/*/*.h src/*/*/*.h))
+OBJ    := $(patsubst %.c,$(OUT)/%.o,$(filter-out src/main.c,$(SRC)))
+UNIT   := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/unit/*_test.c)))
+
+DEPS   := build-essential pkg-config libglib2.0-dev libpcre2-dev libhpdf-dev libxlsxwriter-dev libyaml-dev libcmark-dev libharfbuzz-dev \
+          libfribidi-dev libpng-dev libzip-dev libexpat1-dev libreadstat-dev libgsl-dev libglpk-dev libqpdf-dev libpoppler-glib-dev zlib1g-dev \
+          fonts-lato fonts-liberation2
+DEPS_CHECK := python3 clang clang-format libclang-rt-14-dev qpdf poppler-utils libxml2-utils
+
+all: $(OUT)/findings
+
+$(OUT)/findings: $(OUT)/src/main.o $(OBJ)
+$(UNIT): %: %.o $(OBJ)
+$(OUT)/findings $(UNIT):
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(OUT)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+deps: ; @tests/deps $(DEPS)
+deps-check: ; @tests/deps $(DEPS) $(DEPS_CHECK)
+
+report: deps
+	+@$(MAKE) --no-print-directory all
+	$(OUT)/findings build $(STUDY) -o out
+
+check: deps-check
+	+@$(MAKE) --no-print-directory all units
+	tests/check $(OUT)/findings $(UNIT)
+units: $(UNIT)
+accept: all ; tests/check --accept $(OUT)/findings
+bench: all ; tests/bench/run $(OUT)/findings
+lint: ; clang-format --dry-run --Werror $(SRC) $(HDR) $(wildcard tests/unit/*.c) && tests/lint/rooms src
+format: ; clang-format -i $(SRC) $(HDR) $(wildcard tests/unit/*.c)
+install: all
+	install -D -m 755 $(OUT)/findings $(DESTDIR)$(PREFIX)/bin/findings
+	install -d $(DESTDIR)$(PREFIX)/share/findings
+	cp -R templates fonts $(DESTDIR)$(PREFIX)/share/findings/
+clean: ; rm -rf build out
+help:
+	@echo 'make report      install what is missing, build, write the example study to out/'
+	@echo 'make check       every test (BUILD=sanitize: under ASan and UBSan)'
+	@echo 'make             build $(OUT)/findings'
+	@echo 'make deps        install the Debian packages that are missing'
+	@echo 'make lint        formatting and the arrows between rooms'
+	@echo 'make format      rewrite the sources in the house format'
+	@echo 'make accept      rewrite the golden files for review'
+	@echo 'make bench       measure against a plain peer'
+	@echo 'make install     PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)'
+	@echo 'make clean       remove build/ and out/'
+
+-include $(shell find $(OUT) -name '*.d' 2>/dev/null)
+.PHONY: all deps deps-check report check units accept bench lint format install clean help
