@@ -1,0 +1,31 @@
+/* source.h - the bytes of one input and places in them. */
+#ifndef FINDINGS_BASE_SOURCE_H
+#define FINDINGS_BASE_SOURCE_H
+
+#include <glib.h>
+
+/* A place in an input. FILE lives as long as the program (g_intern_string); LINE and COLUMN count from 1, columns in characters; 0 is unknown. */
+typedef struct {
+    const char *file;
+    guint line;
+    guint column;
+} SourcePos;
+
+/* Bytes and the name that messages use for them (a path relative to the study folder). Borrows both. */
+typedef struct {
+    const char *name;
+    const char *bytes;
+    gsize length;
+} Source;
+
+/* What text_decode found; `none` is plain UTF-8. */
+typedef enum { ENCODING_UTF8, ENCODING_UTF8_BOM, ENCODING_UTF16LE, ENCODING_UTF16BE, ENCODING_CP1252, N_ENCODINGS } Encoding;
+
+SourcePos source_pos (const char *file, guint line, guint column); /* interns FILE */
+
+/* Turns SOURCE's bytes into valid UTF-8 without a byte order mark. A byte that is not UTF-8 makes the whole text CP1252; the first such place is
+ * then written to *BAD (its file NULL where all was well). The caller owns *TEXT (NUL-terminated; NUL bytes in the input become U+FFFD). */
+Encoding text_decode (const Source *source, char **text, gsize *length, SourcePos *bad);
+const char *encoding_name (Encoding encoding);
+
+#endif
