@@ -18,13 +18,16 @@ typedef struct {
     gsize length;
 } Source;
 
-/* What text_decode found; `none` is plain UTF-8. */
+/* What text_decode found. */
 typedef enum { ENCODING_UTF8, ENCODING_UTF8_BOM, ENCODING_UTF16LE, ENCODING_UTF16BE, ENCODING_CP1252, N_ENCODINGS } Encoding;
 
 SourcePos source_pos (const char *file, guint line, guint column); /* interns FILE */
 
-/* Turns SOURCE's bytes into valid UTF-8 without a byte order mark. A byte that is not UTF-8 makes the whole text CP1252; the first such place is
- * then written to *BAD (its file NULL where all was well). The caller owns *TEXT (NUL-terminated; NUL bytes in the input become U+FFFD). */
+/* The place of byte OFFSET in TEXT (NUL-terminated UTF-8; LF, CRLF and a lone CR end a line). Counts from the start: for messages. */
+SourcePos source_pos_at (const char *file, const char *text, gsize offset);
+
+/* Turns SOURCE's bytes into valid UTF-8 without a byte order mark. Every byte that is not UTF-8 is read as Windows-1252 (ENCODING_CP1252); the first such
+ * place is then written to *BAD (may be NULL; its file NULL where all was well). The caller owns *TEXT (NUL-terminated; NUL bytes in the input become U+FFFD). */
 Encoding text_decode (const Source *source, char **text, gsize *length, SourcePos *bad);
 const char *encoding_name (Encoding encoding);
 

@@ -7,6 +7,9 @@
 /* A key under which two spellings of the same words are equal: NFC, lower case, NBSP and runs of space as one blank, curly quotes and dashes as straight
  * ones, trimmed. LENGTH -1 for NUL-terminated. The caller owns it. */
 char *text_fold (const char *text, gssize length);
+void text_fold_into (GString *out, const char *text, gsize length); /* the same in place of OUT's content: no allocation for plain ASCII */
+/* Blanks (NBSP too) around TEXT skipped: where what is left starts, and its length in *LENGTH. */
+const char *text_trim (const char *text, gsize *length);
 /* Lower case ASCII letters and digits, other runs as one hyphen, accents dropped; the caller owns it. */
 char *text_slug (const char *text);
 /* The name of NAMES (NULL-terminated) nearest to TEXT by edit distance, or NULL when none is near (distance over a third of the length). */

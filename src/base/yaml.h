@@ -13,7 +13,7 @@ typedef enum { YAML_SCALAR, YAML_LIST, YAML_MAP } YamlKind;
 Yaml *yaml_read (const Source *source, Notes *notes);
 /* The same with every position shifted: the text stands at AT in another file (a fenced block of a report). */
 Yaml *yaml_read_at (const char *text, gsize length, SourcePos at, Notes *notes);
-void yaml_free (Yaml *self); /* accepts NULL */
+void yaml_drop (Yaml *self); /* frees it, accepts NULL; not yaml_free, which libyaml itself exports and calls */
 const YamlNode *yaml_root (const Yaml *self);
 
 YamlKind yaml_kind (const YamlNode *node);
@@ -47,6 +47,6 @@ double yaml_get_number (const YamlNode *node, const char *key, double fallback);
 gboolean yaml_get_boolean (const YamlNode *node, const char *key, gboolean fallback);
 /* The scalars of a list (or a lone scalar) as a NULL-terminated vector of borrowed texts; the caller frees the vector alone. */
 const char **yaml_texts (const YamlNode *node);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Yaml, yaml_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Yaml, yaml_drop)
 
 #endif

@@ -1,0 +1,145 @@
+/* fault.c - errors with places, gathered in the order they were found. */
+#include "base/fault.h"
+
+struct Notes {
+    GArray *items; /* of Note; messages owned */
+    guint errors;
+};
+
+static const char *const level_names[] = { [NOTE_INFO] = "note", [NOTE_WARNING] = "warning", [NOTE_ERROR] = "error" };
+
+G_DEFINE_QUARK (findings - fault, fault)
+
+/* "file:line:column: ", the parts that are known. */
+static GString *
+position_text (SourcePos at)
+{
+    GString *text = g_string_new (at.file);
+    if (at.file != NULL && at.line > 0)
+        g_string_append_printf (text, ":%u", at.line);
+    if (at.file != NULL && at.line > 0 && at.column > 0)
+        g_string_append_printf (text, ":%u", at.column);
+    if (text->len > 0)
+        g_string_append (text, ": ");
+    return text;
+}
+
+static gboolean set_fault (GError **error, FaultCode code, SourcePos at, const char *format, va_list args) G_GNUC_PRINTF (4, 0);
+
+static gboolean
+set_fault (GError **error, FaultCode code, SourcePos at, const char *format, va_list args)
+{
+    GString *text = position_text (at);
+    g_string_append_vprintf (text, format, args);
+    g_set_error_literal (error, FAULT, (gint)code, text->str);
+    g_string_free (text, TRUE);
+    return FALSE;
+}
+
+gboolean
+fault_at (GError **error, FaultCode code, SourcePos at, const char *format, ...)
+{
+    va_list args;
+    va_start (args, format);
+    set_fault (error, code, at, format, args);
+    va_end (args);
+    return FALSE;
+}
+
+gboolean
+fault (GError **error, FaultCode code, const char *format, ...)
+{
+    va_list args;
+    va_start (args, format);
+    set_fault (error, code, (SourcePos){ NULL, 0, 0 }, format, args);
+    va_end (args);
+    return FALSE;
+}
+
+static void
+note_clear (gpointer data)
+{
+    Note *note = data;
+    g_free ((char *)note->message);
+}
+
+Notes *
+notes_new (void)
+{
+    Notes *self = g_new0 (Notes, 1);
+    self->items = g_array_new (FALSE, FALSE, sizeof (Note));
+    g_array_set_clear_func (self->items, note_clear);
+    return self;
+}
+
+void
+notes_free (Notes *self)
+{
+    if (self == NULL)
+        return;
+    g_array_free (self->items, TRUE);
+    g_free (self);
+}
+
+void
+notes_add (Notes *self, NoteLevel level, SourcePos at, const char *format, ...)
+{
+    va_list args;
+    va_start (args, format);
+    const Note note = { level, at, FAULT_INPUT, g_strdup_vprintf (format, args) };
+    va_end (args);
+    g_array_append_val (self->items, note);
+    self->errors += level == NOTE_ERROR;
+}
+
+void
+notes_refuse (Notes *self, FaultCode code, SourcePos at, const char *format, ...)
+{
+    va_list args;
+    va_start (args, format);
+    const Note note = { NOTE_ERROR, at, code, g_strdup_vprintf (format, args) };
+    va_end (args);
+    g_array_append_val (self->items, note);
+    self->errors++;
+}
+
+guint
+notes_length (const Notes *self)
+{
+    return self->items->len;
+}
+
+const Note *
+notes_get (const Notes *self, guint index)
+{
+    g_assert (index < self->items->len);
+    return &g_array_index (self->items, Note, index);
+}
+
+guint
+notes_errors (const Notes *self)
+{
+    return self->errors;
+}
+
+gboolean
+notes_fault (const Notes *self, GError **error)
+{
+    FaultCode worst = FAULT_INPUT;
+    if (self->errors == 0)
+        return TRUE;
+    for (guint i = 0; i < self->items->len; i++) {
+        const Note *note = notes_get (self, i);
+        if (note->level == NOTE_ERROR && note->code > worst)
+            worst = note->code;
+    }
+    return fault (error, worst, self->errors == 1 ? "%u mistake" : "%u mistakes", self->errors);
+}
+
+char *
+note_format (const Note *note)
+{
+    GString *text = position_text (note->at);
+    g_string_append_printf (text, "%s: %s", level_names[note->level], note->message);
+    return g_string_free (text, FALSE);
+}
