@@ -1,0 +1,40 @@
+/* people.h - the focus groups, who spoke in them, the facts from outside and the quotes that a person released. */
+#ifndef FINDINGS_STUDY_PEOPLE_H
+#define FINDINGS_STUDY_PEOPLE_H
+
+#include "study/areas.h"
+#include "study/questionnaire.h"
+
+typedef struct {
+    const char *id, *file; /* file: name in the transcripts folder */
+    guint role;            /* answer index of the question named `role` */
+    guint16 region;        /* area index; AREA_ALL for all */
+    const char *date;
+    gint64 attendance;
+    SourcePos at;
+} FocusGroup;
+
+typedef enum { PART_FACILITATOR, PART_PARTICIPANT } SpeakerPart;
+typedef struct {
+    const char *file;    /* or "*" */
+    const char *speaker; /* as exported; never printed */
+    SpeakerPart part;
+    const char *person; /* pseudonym; "" for facilitators */
+    gboolean joined;    /* also answered the survey */
+    SourcePos at;
+} Speaker;
+
+typedef struct {
+    const char *id, *value, *unit, *date, *source, *printed;
+    double number; /* NaN where the value is words */
+    SourcePos at;
+} Fact;
+
+typedef struct {
+    const char *id, *unit, *text, *theme, *reviewer, *date;
+    guint role;     /* answer index of `role`, or ANSWER_NONE */
+    guint16 region; /* area index, or AREA_NONE */
+    SourcePos at;
+} Quote;
+
+#endif
