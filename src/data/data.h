@@ -1,0 +1,10 @@
+/* data.h - the door of data/: opens the exports that a study names. */
+#ifndef FINDINGS_DATA_DATA_H
+#define FINDINGS_DATA_DATA_H
+
+#include "data/inputs.h"
+
+/* Reads every survey file and transcript. All mistakes go to NOTES; NULL with ERROR when there was one. STUDY must outlive the result. */
+Inputs *data_read (const Study *study, Notes *notes, GError **error);
+
+#endif

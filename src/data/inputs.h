@@ -1,0 +1,25 @@
+/* inputs.h - everything that was read from exports. */
+#ifndef FINDINGS_DATA_INPUTS_H
+#define FINDINGS_DATA_INPUTS_H
+
+#include "data/dataset.h"
+#include "data/transcript.h"
+
+/* What was decided about a file, for restricted/inputs.json and `check`. */
+typedef struct {
+    const char *file, *format, *encoding, *sha256;
+    guint64 bytes;
+    guint rows;    /* rows or turns */
+    guint dropped; /* columns or cues left out */
+} InputFile;
+
+typedef struct Inputs Inputs; /* immutable */
+const Dataset *inputs_dataset (const Inputs *self);
+guint inputs_transcripts (const Inputs *self);
+const Transcript *inputs_transcript (const Inputs *self, guint index);
+guint inputs_files (const Inputs *self);
+const InputFile *inputs_file (const Inputs *self, guint index);
+void inputs_free (Inputs *self); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Inputs, inputs_free)
+
+#endif

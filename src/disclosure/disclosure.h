@@ -1,0 +1,12 @@
+/* disclosure.h - the door of disclosure/: Results and History become a Release. */
+#ifndef FINDINGS_DISCLOSURE_DISCLOSURE_H
+#define FINDINGS_DISCLOSURE_DISCLOSURE_H
+
+#include "disclosure/history.h"
+#include "disclosure/release.h"
+#include "stats/results.h"
+
+/* Decides what may be published. FAULT_GATE when a cell of `keep:` cannot be kept safely. */
+Release *disclosure_protect (const Study *study, const Results *results, const History *history, Notes *notes, GError **error);
+
+#endif

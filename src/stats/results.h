@@ -1,0 +1,38 @@
+/* results.h - counts of respondents: by question, by any group that was asked for. Numbers only. */
+#ifndef FINDINGS_STATS_RESULTS_H
+#define FINDINGS_STATS_RESULTS_H
+
+#include "study/study.h"
+
+/* Respondents, and their weights and squared weights (both equal to n when the study is unweighted). */
+typedef struct {
+    gint64 n;
+    double w, w2;
+} Cell;
+
+/* One question among one group. */
+typedef struct {
+    Cell members; /* the group, asked or not */
+    Cell asked;   /* members less not asked */
+    Cell base;    /* asked with a valid answer; profile questions: asked */
+    Cell missing[N_MISSING];
+    Cell answers[ANSWERS_MAX];
+    double sum, sum2; /* KIND_NUMBER: of the values, of their squares */
+} Counts;
+
+typedef struct Results Results; /* immutable */
+
+/* Counts of QUESTION among GROUP. Any area and any filter values are allowed for the combinations of question and filter questions that were requested. */
+void results_counts (const Results *self, guint question, const Group *group, Counts *counts);
+/* People who gave at least one of ANSWERS; for KIND_MULTI and KIND_THEMES a set of several must have been requested. */
+Cell results_set (const Results *self, guint question, AnswerSet answers, const Group *group);
+/* Facts about the study as a whole. */
+gint64 results_attendees (const Results *self);
+gint64 results_overlap (const Results *self); /* of GROUP all */
+gint64 results_groups (const Results *self);  /* focus groups held */
+AnswerSet results_group_themes (const Results *self, guint transcript);
+gint64 results_raised (const Results *self, AnswerSet theme); /* focus groups that raised it */
+void results_free (Results *self);                            /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Results, results_free)
+
+#endif
