@@ -40,6 +40,11 @@ typedef struct {
 /* Checks NODE against FIELDS: a map, only known keys ("did you mean"), kinds, required keys. WHAT names it ("a question"). FALSE after adding errors. */
 gboolean yaml_check (const YamlNode *node, const YamlField *fields, guint n_fields, const char *what, Notes *notes);
 
+/* TEXT as true or yes, false or no; FALSE leaves *VALUE alone. */
+gboolean yaml_boolean (const char *text, gboolean *value);
+/* What stands there, for a message: "a list", "a map", "nothing" or the text in quotes (cut when long). The caller owns it. */
+char *yaml_found (const YamlNode *node);
+
 /* Typed reads of an optional key; the fallback where it is absent or of another kind (yaml_check has told). Texts are borrowed. */
 const char *yaml_get_text (const YamlNode *node, const char *key, const char *fallback);
 gint64 yaml_get_count (const YamlNode *node, const char *key, gint64 fallback);
