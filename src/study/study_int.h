@@ -1,0 +1,41 @@
+/* study_int.h - the body of a Study, for the files of study/ alone. */
+#ifndef FINDINGS_STUDY_STUDY_INT_H
+#define FINDINGS_STUDY_STUDY_INT_H
+
+#include "study/arena_int.h"
+#include "study/study.h"
+
+struct Study {
+    Arena *arena; /* whatever lives as long as the study: texts, conditions, templates, bytes of files */
+    char *folder;
+    char *templates;
+    StudyInfo info;
+    Rules rules;
+    Areas *areas;
+    Questionnaire *questionnaire;
+    Codebook *codebook;
+    House *house;
+    const Annex *annex;
+    GArray *documents; /* of DocumentSpec */
+    GArray *groups;    /* of FocusGroup */
+    GArray *speakers;  /* of Speaker */
+    GArray *facts;     /* of Fact */
+    GArray *quotes;    /* of Quote */
+    GArray *requests;  /* of Call; filled by requests_gather */
+    const char *const *watch_list;
+};
+
+/* An empty study; for study_read and for tests that set the parts they need. */
+Study *study_new (const char *folder, const char *templates);
+
+/* Opens NAME in FOLDER, decodes it into SELF's arena and writes *SOURCE. FALSE after adding an error at AT. */
+gboolean study_open (Study *self, const char *folder, const char *name, SourcePos at, Source *source, Notes *notes);
+
+/* Index of a fact or quote by id; G_MAXUINT. */
+guint study_find_fact (const Study *self, const char *id);
+guint study_find_quote (const Study *self, const char *id);
+
+/* ", did you mean \"x\"?" or "" for the valid name nearest to TEXT; lives as long as SELF. */
+const char *study_suggest (const Study *self, const char *text, const char *const *names);
+
+#endif
