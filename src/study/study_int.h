@@ -2,7 +2,7 @@
 #ifndef FINDINGS_STUDY_STUDY_INT_H
 #define FINDINGS_STUDY_STUDY_INT_H
 
-#include "study/arena_int.h"
+#include "base/arena.h"
 #include "study/study.h"
 
 struct Study {

@@ -1,6 +1,6 @@
-/* arena_int.h - memory that lives as long as its owner: what is read once, pointed at from everywhere and freed together. */
-#ifndef FINDINGS_STUDY_ARENA_INT_H
-#define FINDINGS_STUDY_ARENA_INT_H
+/* arena.h - memory that lives as long as its owner: what is read once, pointed at from everywhere and freed together. */
+#ifndef FINDINGS_BASE_ARENA_H
+#define FINDINGS_BASE_ARENA_H
 
 #include <glib.h>
 

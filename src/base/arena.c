@@ -1,5 +1,5 @@
 /* arena.c - memory that is freed together. */
-#include "study/arena_int.h"
+#include "base/arena.h"
 
 #include <string.h>
 
