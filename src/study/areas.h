@@ -14,8 +14,9 @@ typedef struct {
     const char *code; /* official code; "" where there is none */
     const char *name;
     AreaLevel level;
-    guint16 parent;     /* index; AREA_ALL is its own parent */
-    gint64 headcount;   /* people employed; sums for higher levels; -1 where the authority files jointly with another */
+    guint16 parent; /* index; AREA_ALL is its own parent */
+    gint64
+        headcount; /* people employed; sums for higher levels; -1 where the authority files jointly with another, or nobody gave a number */
     guint16 files_with; /* the authority that files for this one too, or AREA_NONE */
     SourcePos at;
 } Area;
@@ -23,6 +24,7 @@ typedef struct {
 typedef struct Areas
     Areas; /* immutable; index 0 is the whole study, then regions, clusters, authorities, each level in the order of areas.csv */
 
+Areas *areas_new (void);                                /* the whole study alone */
 Areas *areas_read (const Source *source, Notes *notes); /* NULL when nothing could be made of it */
 void areas_free (Areas *self);                          /* accepts NULL */
 guint areas_length (const Areas *self);

@@ -21,10 +21,12 @@ typedef struct {
     const YamlNode *node;
 } Pattern;
 
+#define WITHIN_SENTENCE G_MAXUINT /* anywhere in the same sentence */
+
 typedef struct {
     ConditionKind kind;
     Pattern pattern;
-    guint words; /* at most so many words between; 0 is the same sentence */
+    guint words; /* at most so many words between (0: next to it), or WITHIN_SENTENCE */
     SourcePos at;
 } Condition;
 

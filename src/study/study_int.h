@@ -35,7 +35,11 @@ gboolean study_open (Study *self, const char *folder, const char *name, SourcePo
 guint study_find_fact (const Study *self, const char *id);
 guint study_find_quote (const Study *self, const char *id);
 
-/* ", did you mean \"x\"?" or "" for the valid name nearest to TEXT; lives as long as SELF. */
-const char *study_suggest (const Study *self, const char *text, const char *const *names);
+/* `; did you mean "x"?` for the name of NAMES (NULL-terminated) nearest to TEXT, or "". The caller owns it. */
+char *name_suggest (const char *text, const char *const *names);
+/* A letter, then letters, digits, "_" and "-" (ASCII): what an id may be. DOTTED allows several joined by ".". */
+gboolean name_is_valid (const char *text, gboolean dotted);
+/* Why NAME may not be an id of its own: it is a word of the expressions (and, or, not, in, is, wave, weight). */
+gboolean name_is_reserved (const char *text);
 
 #endif
