@@ -26,7 +26,7 @@ typedef struct {
     const guint16 *questions; /* listed, or all that fit the kind */
     const AnswerSet *answers; /* HEADLINES: the answers reported of each */
     guint n_questions;
-    guint16 by[4]; /* SHEET_GRID: banners */
+    Banner by[BANNERS]; /* SHEET_GRID */
     guint n_by;
     guint levels; /* bit AreaLevel: which workbooks have it */
     SourcePos at;

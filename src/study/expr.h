@@ -28,11 +28,12 @@ typedef enum {
     MEASURE_MENTIONED,   /* mentioned(theme): share of those who wrote a comment */
     MEASURE_AREAS,       /* areas(level): how many */
     MEASURE_FACT,        /* fact(id) */
-    MEASURE_REF,         /* ref(id): number of a figure, table or chapter; not a number of people */
+    MEASURE_REF,         /* ref(id): number of a figure, table or chapter (Value.ref); not a number of people, never requested */
     N_MEASURES
 } Measure;
 
 #define CALL_FILTERS 3
+#define BANNERS 4 /* most that stand side by side in one table */
 
 /* Respondents whose answer to QUESTION is one of ANSWERS. */
 typedef struct {
@@ -48,28 +49,39 @@ typedef struct {
     Filter filters[CALL_FILTERS];
 } Group;
 
+/* Groups shown side by side: some answers of a question, or the areas of a level. */
+typedef struct {
+    guint16 question;      /* QUESTION_NONE: areas */
+    AreaLevel level;       /* of those areas */
+    const AnswerSet *sets; /* of the question, in order; never empty for a question */
+    guint n_sets;
+} Banner;
+
 /* A canonical request for one number. Make it with call_new or the parser, so that unused parts are zero and call_equal can compare bytes. */
 typedef struct {
     guint8 measure;
     guint8 missing;          /* MEASURE_MISSING: which; MEASURE_AREAS: the level */
     guint16 question;        /* QUESTION_NONE where there is none; for themes the KIND_THEMES question */
     guint16 compared;        /* GAP, RATIO: question of the key; QUESTION_NONE with waves (CHANGE) */
-    guint16 name;            /* FACT: index of the fact; REF: see call_ref */
+    guint16 name;            /* FACT: index of the fact */
     AnswerSet answers;       /* RAISED, MENTIONED: the theme's bit */
     AnswerSet first, second; /* GAP, RATIO: the two groups; CHANGE: wave indices */
     Group group;
 } Call;
 
 Call call_new (Measure measure, guint question, AnswerSet answers, const Group *group);
+/* A GAP or RATIO between two groups of the question COMPARED. */
+Call call_compare (Measure measure, guint question, AnswerSet answers, const Group *group, guint compared, AnswerSet first,
+                   AnswerSet second);
 Group group_all (void);                          /* the whole study, first wave, no filter */
 Group group_in (const Group *group, guint area); /* the same in another area */
-Group group_with (const Group *group, guint question,
-                  AnswerSet answers); /* narrowed by a filter (intersected with one on the same question) */
+/* Narrowed by a filter (intersected with one on the same question); at most CALL_FILTERS questions. */
+Group group_with (const Group *group, guint question, AnswerSet answers);
 gboolean group_equal (const Group *a, const Group *b);
 guint group_hash (gconstpointer group);
 gboolean call_equal (gconstpointer a, gconstpointer b);
 guint call_hash (gconstpointer call);
-/* GAP and RATIO: the group of the first or second side. */
+/* GAP, RATIO and CHANGE: the group of the first or second side. */
 Group call_side (const Call *call, gboolean second);
 
 /* A value: a number, a call, an end of a call's interval, a sum or difference. */

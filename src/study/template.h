@@ -44,7 +44,7 @@ struct TemplateNode {
 
 /* The kinds of fenced block; their keys are a table in block.c, from which `check` and the reader work. */
 typedef enum {
-    BLOCK_COVER,     /* title, subtitle, facts (list of inline texts), date, publisher, note, dots: value, filled: value */
+    BLOCK_COVER,     /* kicker, title, subtitle, facts (list of inline texts), date, publisher, note, dots: value, filled: value */
     BLOCK_CONTENTS,  /* the table of contents; reading: true adds how to read the numbers */
     BLOCK_CHAPTER,   /* a chapter opener: number, title, standfirst, note; id */
     BLOCK_MARGIN,    /* lines: notes in the margin column, beside the next paragraph */
@@ -78,6 +78,7 @@ struct Block {
     ChartKind chart;
     const char *id;                                                    /* ref() finds it: "figure-workload" */
     const TemplateNode *title, *subtitle, *source, *note, *standfirst; /* inline lists */
+    const TemplateNode *kicker, *date, *publisher;                     /* COVER: the line above the title, and those at its foot */
     const TemplateNode *const *lines;                                  /* MARGIN, COVER facts: inline lists, NULL-terminated */
     const TemplateNode *body;                                          /* CALLOUT: blocks */
     const char *number;                                                /* CHAPTER: "5", "B", "" */
@@ -87,7 +88,7 @@ struct Block {
     guint n_questions;
     const char *const *quotes; /* ids, NULL-terminated */
     AnswerSet answers;         /* the answers charted; 0: the positive ones */
-    guint16 by[4];             /* banner questions; QUESTION_NONE ends */
+    Banner by[BANNERS];        /* side by side, or one row each */
     guint n_by;
     Group group;      /* filter of the whole block (`where:`) */
     guint16 compared; /* GAP: the key, first and second side */
