@@ -68,7 +68,8 @@ typedef struct {
     const TemplateNode *words; /* inline list */
     const Value *second;       /* a group to compare with, or NULL */
     const char *first_label, *second_label;
-    const char *label; /* label of the reference tick, or NULL */
+    const Value *reference; /* a tick on the axis, or NULL */
+    const char *reference_label;
     SourcePos at;
 } Tile;
 
