@@ -8,7 +8,34 @@ struct Notes {
 
 static const char *const level_names[] = { [NOTE_INFO] = "note", [NOTE_WARNING] = "warning", [NOTE_ERROR] = "error" };
 
-G_DEFINE_QUARK (findings - fault, fault)
+/* What an error of our domain remembers, so that it can become a note. */
+typedef struct {
+    SourcePos at;
+    gsize prefix; /* bytes of the place in the message */
+} FaultPrivate;
+
+static void
+fault_private_init (FaultPrivate *self)
+{
+    *self = (FaultPrivate){
+        {NULL, 0, 0},
+        0
+    };
+}
+
+static void
+fault_private_copy (const FaultPrivate *from, FaultPrivate *to)
+{
+    *to = *from;
+}
+
+static void
+fault_private_clear (FaultPrivate *self)
+{
+    (void)self; /* files' names are interned */
+}
+
+G_DEFINE_EXTENDED_ERROR (Fault, fault)
 
 /* "file:line:column: ", the parts that are known. */
 static GString *
@@ -29,10 +56,14 @@ static gboolean set_fault (GError **error, FaultCode code, SourcePos at, const c
 static gboolean
 set_fault (GError **error, FaultCode code, SourcePos at, const char *format, va_list args)
 {
-    GString *text = position_text (at);
+    if (error == NULL)
+        return FALSE;
+    g_autoptr (GString) text = position_text (at);
+    const gsize prefix = text->len;
     g_string_append_vprintf (text, format, args);
     g_set_error_literal (error, FAULT, (gint)code, text->str);
-    g_string_free (text, TRUE);
+    FaultPrivate *private = fault_get_private (*error);
+    *private = (FaultPrivate){ at, prefix };
     return FALSE;
 }
 
@@ -101,6 +132,17 @@ notes_refuse (Notes *self, FaultCode code, SourcePos at, const char *format, ...
     va_end (args);
     g_array_append_val (self->items, note);
     self->errors++;
+}
+
+void
+notes_take (Notes *self, GError *error)
+{
+    const FaultPrivate *private = error->domain == FAULT ? fault_get_private (error) : NULL;
+    if (private != NULL)
+        notes_refuse (self, (FaultCode)error->code, private->at, "%s", error->message + private->prefix);
+    else
+        notes_refuse (self, FAULT_SYSTEM, source_pos (NULL, 0, 0), "%s", error->message);
+    g_error_free (error);
 }
 
 guint

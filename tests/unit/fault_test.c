@@ -47,11 +47,32 @@ test_notes (void)
     }
 }
 
+static void
+test_take (void)
+{
+    g_autoptr (Notes) notes = notes_new ();
+    GError *placed = NULL, *foreign = NULL;
+    fault_at (&placed, FAULT_GATE, source_pos ("a.csv", 3, 4), "found %s", "it");
+    g_autoptr (GError) copy = g_error_copy (placed);
+    notes_take (notes, placed);
+    notes_take (notes, g_steal_pointer (&copy));
+    g_set_error_literal (&foreign, g_quark_from_static_string ("other"), 1, "disk");
+    notes_take (notes, foreign);
+    const char *expected[] = { "a.csv:3:4: error: found it", "a.csv:3:4: error: found it", "error: disk" };
+    for (guint i = 0; i < 3; i++) {
+        g_autofree char *line = note_format (notes_get (notes, i));
+        g_assert_cmpstr (line, ==, expected[i]);
+    }
+    g_assert_cmpint (notes_get (notes, 0)->code, ==, FAULT_GATE);
+    g_assert_cmpint (notes_get (notes, 2)->code, ==, FAULT_SYSTEM);
+}
+
 int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/fault/position", test_position);
     g_test_add_func ("/fault/notes", test_notes);
+    g_test_add_func ("/fault/take", test_take);
     return g_test_run ();
 }
