@@ -11,7 +11,6 @@ struct Csv {
     const char *end;
     const char *cursor;
     char separator;
-    gboolean failed;
     const char *row;    /* start of the current row */
     const char *marked; /* a row start whose line is LINE, at or before ROW */
     guint line;
@@ -181,15 +180,14 @@ csv_next (Csv *self, const CsvCell **cells, gsize *n, GError **error)
     const char *p = self->cursor;
     while (p < self->end && (*p == '\n' || *p == '\r'))
         p++;
-    if (p == self->end || self->failed)
+    if (p == self->end)
         return FALSE;
     self->row = p;
     self->n = 0;
-    self->cursor = read_row (self, p, error);
-    if (self->cursor == NULL) {
-        self->failed = TRUE;
+    const char *next = read_row (self, p, error);
+    self->cursor = next != NULL ? next : self->end;
+    if (next == NULL)
         return FALSE;
-    }
     if (self->escaped->len > 0)
         undo_quotes (self);
     *cells = self->cells;
