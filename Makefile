@@ -24,8 +24,9 @@ DEPS_CHECK := python3 clang clang-format libclang-rt-14-dev qpdf poppler-utils l
 
 all: $(OUT)/findings
 
-$(OUT)/findings: $(OUT)/src/main.o $(OBJ)
-$(UNIT): %: %.o $(OBJ)
+$(OUT)/findings: $(OUT)/src/main.o $(OUT)/rooms.a
+$(UNIT): %: %.o $(OUT)/rooms.a
+$(OUT)/rooms.a: $(OBJ) ; @rm -f $@ && ar rcs $@ $^
 $(OUT)/findings $(UNIT):
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 $(OUT)/%.o: %.c Makefile
