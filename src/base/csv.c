@@ -6,14 +6,20 @@
 #include <emmintrin.h>
 #endif
 
+/* A place that was counted; the next one is counted from it. */
+typedef struct {
+    const char *at;
+    guint line, column;
+} Mark;
+
 struct Csv {
     const char *name; /* interned */
     const char *end;
     const char *cursor;
     char separator;
-    const char *row;    /* start of the current row */
-    const char *marked; /* a row start whose line is LINE, at or before ROW */
-    guint line;
+    const char *row; /* start of the current row */
+    Mark row_mark;   /* the last row of which a cell was asked for */
+    Mark cell_mark;  /* the cell asked for last */
     CsvCell *cells;
     gsize n, room;
     GArray *escaped; /* gsize: cells of the row with doubled quotes */
@@ -155,10 +161,10 @@ csv_new (const char *name, const char *text, gsize length, char separator)
 {
     Csv *self = g_new0 (Csv, 1);
     self->name = g_intern_string (name);
-    self->cursor = self->row = self->marked = text;
+    self->cursor = self->row = text;
     self->end = text + length;
     self->separator = separator;
-    self->line = 1;
+    self->row_mark = self->cell_mark = (Mark){ text, 1, 1 };
     self->escaped = g_array_new (FALSE, FALSE, sizeof (gsize));
     return self;
 }
@@ -195,28 +201,54 @@ csv_next (Csv *self, const CsvCell **cells, gsize *n, GError **error)
     return TRUE;
 }
 
-/* Line ends from FROM up to TO; *LAST is where the last line starts. */
+/* Characters from FROM up to TO: the bytes that do not continue one, eight at a time. */
 static guint
-count_lines (const char *from, const char *to, const char **last)
+count_characters (const char *from, const char *to)
 {
-    guint lines = 0;
-    *last = from;
-    for (const char *p = from; p < to; p++)
-        if (*p == '\n' || (*p == '\r' && (p + 1 == to || p[1] != '\n'))) {
-            lines++;
-            *last = p + 1;
-        }
-    return lines;
+    const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+    guint continued = 0;
+    const char *p = from;
+    for (; to - p >= 8; p += 8) {
+        guint64 word;
+        memcpy (&word, p, sizeof word);
+        continued += (guint)((((word >> 7) & ~(word >> 6) & ones) * ones) >> 56);
+    }
+    for (; p < to; p++)
+        continued += ((guint8)*p & 0xC0) == 0x80;
+    return (guint)(to - from) - continued;
+}
+
+/* The end of the line that P is in, past its LF, CRLF or CR; NULL when the line goes on up to TO. */
+static const char *
+next_line (const char *p, const char *to)
+{
+    const char *lf = memchr (p, '\n', (gsize)(to - p));
+    const char *cr = memchr (p, '\r', (gsize)((lf != NULL ? lf : to) - p));
+    if (cr != NULL && cr + 1 != lf)
+        return cr + 1;
+    return lf != NULL ? lf + 1 : NULL;
+}
+
+static void
+mark_move (Mark *mark, const char *to)
+{
+    for (const char *line; (line = next_line (mark->at, to)) != NULL; mark->at = line, mark->column = 1)
+        mark->line++;
+    mark->column += count_characters (mark->at, to);
+    mark->at = to;
 }
 
 SourcePos
 csv_pos (Csv *self, const CsvCell *cell)
 {
-    const char *start;
-    self->line += count_lines (self->marked, self->row, &start);
-    self->marked = self->row;
-    const guint line = self->line + count_lines (self->row, cell->start, &start);
-    return (SourcePos){ self->name, line, (guint)g_utf8_strlen (start, cell->start - start) + 1 };
+    if (self->cell_mark.at < self->row) {
+        mark_move (&self->cell_mark, self->row);
+        self->row_mark = self->cell_mark;
+    } else if (self->cell_mark.at > cell->start) {
+        self->cell_mark = self->row_mark;
+    }
+    mark_move (&self->cell_mark, cell->start);
+    return (SourcePos){ self->name, self->cell_mark.line, self->cell_mark.column };
 }
 
 char
