@@ -39,7 +39,7 @@ typedef enum {
     N_ROLES /* ROLE_ASIDE: a margin note, mapped to Div */
 } Role;
 
-typedef enum { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH } Scope;
+typedef enum { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH } HeaderScope;
 
 #define ELEMENT_NONE G_MAXUINT /* the mark is an artifact */
 
@@ -53,7 +53,7 @@ typedef struct {
     const char *lang;   /* where it differs from the document's */
     const char *id;     /* notes and table headers; unique in the document */
     const char *title;  /* sections */
-    Scope scope;
+    HeaderScope scope;
     guint16 colspan, rowspan; /* 0 reads as 1 */
     gboolean numbered;        /* lists: labels are numbers */
     double bbox[4];           /* figures: left, top, right, bottom on its page */

@@ -1,0 +1,24 @@
+/* audit.h - the door of audit/: finished files are read back and held against promises. Shares no code with the rooms that made them. */
+#ifndef FINDINGS_AUDIT_AUDIT_H
+#define FINDINGS_AUDIT_AUDIT_H
+
+#include "base/fault.h"
+
+/* Plain words that must not be found, and those that may. All NULL-terminated. */
+typedef struct {
+    const char *const *names;   /* of people */
+    const char *const *allowed; /* strings that patterns may match (contacts) */
+} Watch;
+
+/* Reads every file under FOLDER (publish/) back: text, bookmarks, metadata, alternative texts and attachments of PDFs; strings and properties of workbooks; CSV and
+ * JSON. Any listed name, e-mail address, phone number, postcode, National Insurance or NHS number is a FAULT_GATE in NOTES that names the file, the place and
+ * the rule, never the value. Files of a kind it cannot read are refused. FALSE with ERROR when anything was found. JOBS threads. */
+gboolean audit_leaks (const char *folder, const Watch *watch, guint jobs, Notes *notes, GError **error);
+
+/* Holds numbers.csv against the PDFs beside it: every printed number stands on its page, and every figure on a page (digits with % or "N of M") is in the ledger. */
+gboolean audit_ledger (const char *folder, Notes *notes, GError **error);
+
+/* Rows of numbers.csv of OUT, or the differences to OTHER's (id, printed in one and in the other), as text. *DIFFERENT counts them. */
+char *audit_numbers (const char *out, const char *other, guint *different, GError **error);
+
+#endif

@@ -1,0 +1,36 @@
+/* records.h - the door of records/: what is kept in OUT/restricted, and what `explain` answers from. */
+#ifndef FINDINGS_RECORDS_RECORDS_H
+#define FINDINGS_RECORDS_RECORDS_H
+
+#include "coding/codings.h"
+#include "disclosure/history.h"
+#include "disclosure/release.h"
+#include "layout/pages.h"
+
+/* What a build made, for its records. */
+typedef struct {
+    const Study *study;
+    const Inputs *inputs;
+    const Codings *codings;
+    const Release *release;
+    const History *history;
+    const Pages *const *pages; /* of the reports */
+    const char *const *files;  /* their files, for "where it is printed" */
+    guint n_pages;
+    const Notes *notes;
+    const char *as_of; /* ISO date */
+} Build;
+
+/* Writes restricted/ under FOLDER: inputs.json (files, hashes, what was decided), numbers.json (every released number with wording, filter, base, missing, method
+ * and where it is printed), suppression.csv, coded.csv (unit hash, theme, rule, offsets; with the text), notes.csv, releases/NAME.csv (earlier ones are copied). */
+gboolean records_write (const Build *build, const char *folder, GError **error);
+
+/* The fingerprint of everything a build depends on (inputs, study files, rules, history), as inputs.json holds it; the caller owns it. */
+char *records_fingerprint (const Study *study, const Inputs *inputs);
+/* The fingerprint in OUT's last full build, or NULL with ERROR. */
+char *records_read_fingerprint (const char *out, GError **error);
+
+/* `explain`: where the number ID of the build in OUT comes from, as text. FAULT_INPUT with the nearest id where there is none. The caller owns it. */
+char *records_explain (const char *out, const char *id, GError **error);
+
+#endif
