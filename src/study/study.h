@@ -80,7 +80,7 @@ const Fact *study_fact (const Study *self, guint index);
 guint study_quotes (const Study *self);
 const Quote *study_quote (const Study *self, guint index);
 
-/* Parses a value, a binding's inside or a condition. TEXT stands at AT; AREA is what `area` means. Results live as long as SELF's templates or ARENA. NULL after adding errors. */
+/* Parses a value; TEXT stands at AT. The result lives as long as SELF. NULL after adding errors. */
 const Value *study_parse_value (const Study *self, const char *text, SourcePos at, Notes *notes);
 
 /* The canonical expression of a call; the caller owns it. */
