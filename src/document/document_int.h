@@ -21,14 +21,15 @@ typedef struct {
     const Release *release;
     Notes *notes;
     Document *document;
-    GHashTable *labels; /* id of a block -> "figure 5.1", from the first walk */
-    const char *chapter; /* number of the chapter composed: "5", "B", "" */
+    GHashTable *labels;    /* id of a block -> "figure 5.1", from the first walk */
+    const char *chapter;   /* number of the chapter composed: "5", "B", "" */
     guint figures, tables; /* numbered so far in it */
-    const DocRow *margin;
-    GArray *margins; /* of Text: margin lines that wait for their paragraph */
+    GArray *margins;       /* of Text: margin lines that wait for their paragraph */
 } Composer;
 
 Document *document_new (const DocumentInfo *info); /* copies INFO's texts */
+Documents *documents_new (void);
+void documents_take (Documents *self, Document *document);
 
 /* Inline text from a template's inline nodes, bindings printed. */
 Text compose_text (Composer *self, const TemplateNode *inlines);
@@ -56,6 +57,6 @@ Document *compose_workbook (const Study *study, const Release *release, guint ar
 typedef enum { TRUTH_FALSE, TRUTH_TRUE, TRUTH_WITHHELD } Truth;
 Truth condition_decide (const Release *release, const Cond *cond);
 /* The value of VALUE from released cells, NaN where any of them is not printed as it is. */
-double value_released (const Release *release, const Study *study, const Value *value);
+double value_released (const Release *release, const Value *value);
 
 #endif

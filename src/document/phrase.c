@@ -13,19 +13,19 @@ typedef struct {
 } Landmark;
 
 static const Landmark landmarks[] = {
-    { 0.10,      0.005,  "one in ten"     },
-    { 0.20,      0.005,  "one in five"    },
-    { 0.25,      0.005,  "a quarter"      },
-    { 0.30,      0.005,  "30%"            },
-    { 1.0 / 3.0, 0.0075, "a third"        },
-    { 0.40,      0.005,  "40%"            },
-    { 0.50,      0.005,  "half"           },
-    { 0.60,      0.005,  "60%"            },
-    { 2.0 / 3.0, 0.0075, "two thirds"     },
-    { 0.70,      0.005,  "70%"            },
-    { 0.75,      0.005,  "three quarters" },
-    { 0.80,      0.005,  "four in five"   },
-    { 0.90,      0.005,  "nine in ten"    },
+    {0.10,       0.005,  "one in ten"    },
+    { 0.20,      0.005,  "one in five"   },
+    { 0.25,      0.005,  "a quarter"     },
+    { 0.30,      0.005,  "30%"           },
+    { 1.0 / 3.0, 0.0075, "a third"       },
+    { 0.40,      0.005,  "40%"           },
+    { 0.50,      0.005,  "half"          },
+    { 0.60,      0.005,  "60%"           },
+    { 2.0 / 3.0, 0.0075, "two thirds"    },
+    { 0.70,      0.005,  "70%"           },
+    { 0.75,      0.005,  "three quarters"},
+    { 0.80,      0.005,  "four in five"  },
+    { 0.90,      0.005,  "nine in ten"   },
 };
 
 /* "Almost" and "just over" reach two points; a share further off is said in figures. */

@@ -1,0 +1,176 @@
+/* compose_table.c - tables of the report: results by banner, the questionnaire with its bases, response by area. */
+#include "document/document_int.h"
+
+#include <string.h>
+
+/* A symbol hangs on the value that it qualifies; a bare symbol stands for the value. */
+static void
+hang_symbols (Arena *arena, Matrix *matrix)
+{
+    for (guint r = 0; r < matrix->n_rows; r++)
+        for (guint c = 0; matrix->rows[r].cells != NULL && c < matrix->n_columns; c++) {
+            Datum *datum = (Datum *)&matrix->rows[r].cells[c];
+            if (datum->number != NULL && datum->number->marked == MARKED_UNSURE && datum->number->unit == UNIT_SHARE)
+                datum->text = arena_take (arena, g_strdup_printf ("%s [u]", datum->text));
+        }
+}
+
+typedef struct {
+    const char *symbol, *meaning;
+} Symbol;
+
+static const Symbol symbols[] = {
+    {"[c]",    "withheld so that nobody can be identified"},
+    { "[u]",   "base of 11 to 29, not tested"             },
+    { "[low]", "above zero, rounds to zero"               },
+    { "[z]",   "not asked of this group"                  },
+    { "[x]",   "not available"                            },
+};
+
+static gboolean
+matrix_has (const Matrix *matrix, const char *symbol)
+{
+    for (guint r = 0; r < matrix->n_rows; r++)
+        for (guint c = 0; matrix->rows[r].cells != NULL && c < matrix->n_columns; c++)
+            if (matrix->rows[r].cells[c].number != NULL && g_str_equal (matrix->rows[r].cells[c].number->symbol, symbol))
+                return TRUE;
+    return FALSE;
+}
+
+/* The line under a table that explains the symbols it uses, and no others. */
+static void
+add_symbol_note (Composer *self, const Matrix *matrix, GArray *notes)
+{
+    g_autoptr (GString) out = g_string_new (NULL);
+    for (guint i = 0; i < G_N_ELEMENTS (symbols); i++)
+        if (matrix_has (matrix, symbols[i].symbol))
+            g_string_append_printf (out, "%s%s %s", out->len > 0 ? " \xc2\xb7 " : "", symbols[i].symbol, symbols[i].meaning);
+    if (out->len > 0) {
+        const Text note = text_plain (self->document->arena, out->str);
+        g_array_append_val (notes, note);
+    }
+}
+
+static void
+append_asked (GString *out, const Study *study, const Cond *cond)
+{
+    switch (cond->kind) {
+    case COND_FILTER: {
+        const Question *question = questionnaire_get (study_questionnaire (study), cond->filter.question);
+        g_autofree char *label = question_set_label (question, cond->filter.answers);
+        g_string_append_printf (out, "%s: %s", question->id, label);
+        break;
+    }
+    case COND_AND:
+    case COND_OR:
+        append_asked (out, study, cond->left);
+        g_string_append (out, cond->kind == COND_AND ? "; and " : "; or ");
+        append_asked (out, study, cond->right);
+        break;
+    case COND_NOT:
+        g_string_append (out, "not ");
+        append_asked (out, study, cond->left);
+        break;
+    case COND_COMPARE:
+    case COND_VERDICT:
+        g_assert_not_reached (); /* the reader refuses them in routing */
+    }
+}
+
+static char *
+asked_words (const Study *study, const Question *question)
+{
+    if (question->asked == NULL)
+        return g_strdup ("Everyone");
+    GString *out = g_string_new (NULL);
+    append_asked (out, study, question->asked);
+    return g_string_free (out, FALSE);
+}
+
+/* A numbered note for every question of the table that has one, and a marker on its row. */
+static void
+add_question_notes (Composer *self, Matrix *matrix, GArray *notes)
+{
+    Arena *arena = self->document->arena;
+    guint n = 0;
+    for (guint r = 0; r < matrix->n_rows; r++) {
+        DocRow *row = (DocRow *)&matrix->rows[r];
+        if (row->kind != ROW_HEAD || row->question[0] == '\0')
+            continue;
+        const Question *question =
+            questionnaire_get (study_questionnaire (self->study), questionnaire_find (study_questionnaire (self->study), row->question));
+        if (question->asked == NULL && question->note == NULL && !question->low_is_good)
+            continue;
+        g_autofree char *asked = question->asked != NULL ? asked_words (self->study, question) : NULL;
+        g_autoptr (GString) out = g_string_new (NULL);
+        g_string_append_printf (out, "[note %u]", ++n);
+        if (asked != NULL)
+            g_string_append_printf (out, " Asked of: %s.", asked);
+        if (question->low_is_good)
+            g_string_append (out, " A low share is good.");
+        if (question->note != NULL)
+            g_string_append_printf (out, " %s", question->note);
+        const Text note = text_plain (arena, out->str);
+        g_array_append_val (notes, note);
+        g_autofree char *label = text_string (&row->label);
+        g_autofree char *marked = g_strdup_printf ("%s [note %u]", label, n);
+        row->label = text_plain (arena, marked);
+    }
+}
+
+/* The questionnaire: a row a question. Grid columns asked and base are joined by the words of the routing. */
+static void
+add_routing_column (Composer *self, Matrix *matrix)
+{
+    Arena *arena = self->document->arena;
+    const guint n = matrix->n_columns + 1;
+    DocColumn *columns = arena_new_items (arena, DocColumn, n);
+    columns[0] = (DocColumn){ .label = "Asked of", .id = "routing", .measure = "", .words = TRUE, .width = 0.3 };
+    memcpy (columns + 1, matrix->columns, sizeof (DocColumn) * matrix->n_columns);
+    for (guint r = 0; r < matrix->n_rows; r++) {
+        DocRow *row = (DocRow *)&matrix->rows[r];
+        if (row->cells == NULL)
+            continue;
+        Datum *cells = arena_new_items (arena, Datum, n);
+        const guint question = questionnaire_find (study_questionnaire (self->study), row->question);
+        cells[0].text = arena_take (arena, asked_words (self->study, questionnaire_get (study_questionnaire (self->study), question)));
+        memcpy (cells + 1, row->cells, sizeof (Datum) * matrix->n_columns);
+        row->cells = cells;
+    }
+    matrix->columns = columns;
+    matrix->n_columns = n;
+}
+
+static const char *
+stub_of (BlockKind kind)
+{
+    return kind == BLOCK_RESPONSE ? "Area" : kind == BLOCK_QUESTIONS ? "Question" : "Answer";
+}
+
+DocBlock *
+compose_table (Composer *self, const Block *block)
+{
+    Arena *arena = self->document->arena;
+    g_autoptr (Grid) grid = study_block_grid (self->study, block);
+    GArray *notes = g_array_new (FALSE, FALSE, sizeof (Text));
+    DocBlock *table = arena_alloc (arena, sizeof (DocBlock));
+    table->kind = DOC_TABLE;
+    table->id = block->id;
+    table->table.title = compose_text (self, block->title);
+    table->table.subtitle = compose_text (self, block->subtitle);
+    table->table.stub = stub_of (block->kind);
+    table->table.matrix = compose_matrix (self, grid, PRINT_PLAIN, -1);
+    if (block->kind == BLOCK_QUESTIONS)
+        add_routing_column (self, &table->table.matrix);
+    else
+        add_question_notes (self, &table->table.matrix, notes);
+    hang_symbols (arena, &table->table.matrix);
+    add_symbol_note (self, &table->table.matrix, notes);
+    if (block->note != NULL) {
+        const Text note = compose_text (self, block->note);
+        g_array_append_val (notes, note);
+    }
+    table->table.source = compose_text (self, block->source);
+    table->table.notes = arena_items (arena, notes, &table->table.n_notes);
+    return table;
+}
