@@ -180,6 +180,7 @@ describe (Composer *self, Number *number, const Released *cell)
     number->bound = cell->bound == BOUND_NONE ? NAN : cell->bound_value;
     number->status = status_name (cell->status);
     number->symbol = status_symbol (cell->status);
+    number->reason = cell->reason != REASON_NONE ? reason_text (cell->reason) : "";
     number->verdict = verdict_words (cell);
     number->released = cell->status == STATUS_C ? "" : release_name (self->release);
     number->unit = print_unit (call);
@@ -315,12 +316,17 @@ static void
 fill_datum (Composer *self, const Call *call, PrintStyle style, Datum *datum)
 {
     datum->text = "";
+    datum->value = NAN;
     if (call == NULL)
         return;
-    const gboolean share = print_unit (call) == UNIT_SHARE;
-    datum->number = compose_number (self, call, share ? style : PRINT_PLAIN, -1);
-    datum->text = datum->number->printed;
-    datum->decimals = share || print_unit (call) == UNIT_MEAN ? 1 : 0;
+    const NumberUnit unit = print_unit (call);
+    const Number *number = compose_number (self, call, unit == UNIT_SHARE ? style : PRINT_PLAIN, -1);
+    datum->number = number;
+    datum->text = number->printed;
+    datum->value = number->marked == MARKED_SHOWN || number->marked == MARKED_UNSURE ? number->value : NAN;
+    if (unit == UNIT_SHARE || unit == UNIT_POINTS)
+        datum->value *= 100;
+    datum->decimals = unit == UNIT_SHARE || unit == UNIT_POINTS || unit == UNIT_MEAN ? 1 : 0;
 }
 
 static gint

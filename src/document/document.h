@@ -50,7 +50,8 @@ typedef enum { ROW_HEAD, ROW_PLAIN, ROW_NET, ROW_BASE } RowKind; /* HEAD spans t
 typedef struct {
     const Number *number; /* NULL: only text */
     const char *text;     /* what is printed; "" for nothing */
-    int decimals;         /* of the number where it is written as one (sheets) */
+    double value;         /* what a sheet writes as a number, shares in per cent; NaN: the text is written */
+    int decimals;         /* of VALUE */
 } Datum;
 
 typedef struct {
@@ -166,7 +167,6 @@ struct DocBlock {
             const char *table;        /* name of the marked-up table; NULL: no table */
             const char *stub, *stub2; /* heads of the id and the label column; stub2 NULL: only one */
             Matrix matrix;
-            gboolean symbols; /* a Symbol column at the end */
         } sheet;
     };
     const DocBlock *next;

@@ -30,6 +30,7 @@ typedef struct {
     double bound;         /* fraction; NaN when there is none */
     const char *status;   /* shown, u, low, c, z, x, b, r, held */
     const char *symbol;   /* "[c]", "[u]" … or "" */
+    const char *reason;   /* why it is withheld, for people; "" else */
     const char *verdict;  /* of gaps and changes: "clear difference" …; "" else */
     const char *released; /* the release that first printed it */
     NumberUnit unit;
