@@ -1,0 +1,164 @@
+/* options.c - argv and environment to Options. Help is printed from the same tables. */
+#include "options.h"
+
+#include <string.h>
+
+#include "base/number.h"
+
+#ifndef FINDINGS_SHARE
+#define FINDINGS_SHARE "/usr/local/share/findings"
+#endif
+
+typedef struct {
+    const char *name;
+    guint least, most; /* arguments */
+    const char *usage, *help;
+} CommandSpec;
+
+static const CommandSpec commands[] = {
+    [COMMAND_BUILD] = {"build",    1, 1, "build STUDY [-o OUT]",  "write the report, the annexes and the ledger of a study"                 },
+    [COMMAND_CHECK] = { "check",   1, 1, "check STUDY",           "say everything that is wrong with a study, with positions; write nothing"},
+    [COMMAND_NUMBERS] = { "numbers", 1, 2, "numbers OUT [OTHER]",   "the ledger of a build; with OTHER, every number that differs"            },
+    [COMMAND_EXPLAIN] = { "explain", 2, 2, "explain OUT NUMBER-ID", "where one number comes from"                                             },
+    [COMMAND_HELP] = { "help",    0, 0, "help",                  "this text"                                                               },
+    [COMMAND_VERSION] = { "version", 0, 0, "version",               "the version of the program"                                              },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (commands) == N_COMMANDS);
+
+static char *
+make_help (GOptionContext *context)
+{
+    g_autofree char *options = g_option_context_get_help (context, TRUE, NULL);
+    GString *out = g_string_new ("findings - from survey exports and focus-group transcripts to a protected report\n\nCommands:\n");
+    for (guint i = 0; i < N_COMMANDS; i++)
+        g_string_append_printf (out, "  %-24s %s\n", commands[i].usage, commands[i].help);
+    const char *from = strstr (options, "Application Options:");
+    g_string_append_printf (out, "\n%s", from != NULL ? from + strlen ("Application ") : options);
+    g_string_append (out, "Exit status: 0 done; 1 the inputs or the study are wrong; 2 usage; 3 a disclosure, quote or leak gate refused;\n"
+                          "4 the system failed (disk, memory); 5 numbers found differences.\n");
+    return g_string_free (out, FALSE);
+}
+
+static gboolean
+find_command (const char *name, Command *command)
+{
+    for (guint i = 0; i < N_COMMANDS; i++)
+        if (strcmp (commands[i].name, name) == 0) {
+            *command = (Command)i;
+            return TRUE;
+        }
+    return FALSE;
+}
+
+static gboolean
+read_command (char **words, Options *options, GError **error)
+{
+    if (words[0] == NULL || !find_command (words[0], &options->command)) {
+        g_autoptr (GString) known = g_string_new (NULL);
+        for (guint i = 0; i < N_COMMANDS; i++)
+            g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", commands[i].name);
+        return fault (error, FAULT_USAGE, "expected a command (%s), found %s; see --help", known->str,
+                      words[0] != NULL ? words[0] : "none");
+    }
+    options->arguments = g_strdupv (words + 1);
+    options->n_arguments = g_strv_length (options->arguments);
+    const CommandSpec *spec = &commands[options->command];
+    if (options->n_arguments < spec->least || options->n_arguments > spec->most)
+        return fault (error, FAULT_USAGE, "expected findings %s", spec->usage);
+    return TRUE;
+}
+
+/* SOURCE_DATE_EPOCH stands behind --as-of, both before what study.yaml says. */
+static gboolean
+read_date (Options *options, GError **error)
+{
+    const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+    if (options->as_of == NULL && epoch != NULL) {
+        gint64 seconds = 0;
+        if (!number_parse_count (epoch, -1, &seconds))
+            return fault (error, FAULT_USAGE, "SOURCE_DATE_EPOCH: expected seconds since 1970, found \"%s\"", epoch);
+        g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (seconds);
+        options->as_of = date != NULL ? g_date_time_format (date, "%Y-%m-%d") : NULL;
+    }
+    if (options->as_of != NULL) {
+        g_autofree char *full = g_strconcat (options->as_of, "T00:00:00Z", NULL);
+        g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (full, NULL);
+        if (date == NULL)
+            return fault (error, FAULT_USAGE, "--as-of: expected a date like 2023-07-25, found \"%s\"", options->as_of);
+    }
+    return TRUE;
+}
+
+/* The program's own templates and fonts: FINDINGS_SHARE, the tree it was built in, or where it was installed. */
+static char *
+find_share (const char *program)
+{
+    const char *given = g_getenv ("FINDINGS_SHARE");
+    if (given != NULL)
+        return g_strdup (given);
+    g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+    g_autofree char *folder = g_path_get_dirname (self != NULL ? self : program);
+    const char *const places[] = { "../..", "../share/findings" };
+    for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+        g_autofree char *place = g_build_filename (folder, places[i], NULL);
+        g_autofree char *house = g_build_filename (place, "templates", "house.yaml", NULL);
+        if (g_file_test (house, G_FILE_TEST_EXISTS))
+            return g_canonicalize_filename (place, NULL);
+    }
+    return g_strdup (FINDINGS_SHARE);
+}
+
+gboolean
+options_read (int argc, char **argv, Options *options, GError **error)
+{
+    *options = (Options){ 0 };
+    gboolean version = FALSE, help = FALSE;
+    g_autofree char *log = NULL;
+    const GOptionEntry entries[] = {
+        {"out",      'o', 0, G_OPTION_ARG_FILENAME,     &options->out,     "where to write (default: out)",                                     "OUT"           },
+        { "area",    0,   0, G_OPTION_ARG_STRING_ARRAY, &options->areas,   "rewrite this area's workbook only (may be repeated)",               "NAME"          },
+        { "only",    0,   0, G_OPTION_ARG_STRING,       &options->only,    "write only these kinds of document",                                "report,annexes"},
+        { "jobs",    'j', 0, G_OPTION_ARG_INT,          &options->jobs,    "threads (default: one a processor)",                                "N"             },
+        { "as-of",   0,   0, G_OPTION_ARG_STRING,       &options->as_of,   "the date that documents bear",                                      "DATE"          },
+        { "revise",  0,   0, G_OPTION_ARG_NONE,         &options->revise,  "release a study again, protected together with its former release", NULL            },
+        { "restart", 0,   0, G_OPTION_ARG_NONE,         &options->restart, "forget the history of releases (the manifest says so)",             NULL            },
+        { "quiet",   'q', 0, G_OPTION_ARG_NONE,         &options->quiet,   "no progress, no notes; errors only",                                NULL            },
+        { "log",     0,   0, G_OPTION_ARG_STRING,       &log,              "messages as JSON lines",                                            "json"          },
+        { "times",   0,   0, G_OPTION_ARG_NONE,         &options->times,   "say what each stage cost",                                          NULL            },
+        { "help",    'h', 0, G_OPTION_ARG_NONE,         &help,             "this text",                                                         NULL            },
+        { "version", 0,   0, G_OPTION_ARG_NONE,         &version,          "the version of the program",                                        NULL            },
+        G_OPTION_ENTRY_NULL,
+    };
+    g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+    g_option_context_add_main_entries (context, entries, NULL);
+    g_option_context_set_help_enabled (context, FALSE);
+    g_auto (GStrv) words = g_new0 (char *, argc + 1);
+    for (int i = 0; i < argc; i++)
+        words[i] = g_strdup (argv[i]);
+    g_autoptr (GError) wrong = NULL;
+    if (!g_option_context_parse_strv (context, &words, &wrong))
+        return fault (error, FAULT_USAGE, "%s; see --help", wrong->message);
+    options->json = g_strcmp0 (log, "json") == 0;
+    if (log != NULL && !options->json)
+        return fault (error, FAULT_USAGE, "--log: expected json, found \"%s\"", log);
+    options->help = make_help (context);
+    options->share = find_share (argv[0]);
+    if (options->out == NULL)
+        options->out = g_strdup ("out");
+    if (help || version) {
+        options->command = help ? COMMAND_HELP : COMMAND_VERSION;
+        return TRUE;
+    }
+    return read_command (words + 1, options, error) && read_date (options, error);
+}
+
+void
+options_clear (Options *options)
+{
+    g_strfreev (options->arguments);
+    g_strfreev (options->areas);
+    char *texts[] = { options->out, options->only, options->as_of, options->share, options->help };
+    for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+        g_free (texts[i]);
+    *options = (Options){ 0 };
+}
