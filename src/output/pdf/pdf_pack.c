@@ -22,6 +22,7 @@ pdf_pack (GBytes *pdf, GError **error)
     if (!bad) {
         qpdf_set_object_stream_mode (qpdf, qpdf_o_generate);
         qpdf_set_deterministic_ID (qpdf, QPDF_TRUE);
+        qpdf_set_newline_before_endstream (qpdf, QPDF_TRUE); /* PDF/A asks for it */
         bad = failed (qpdf, qpdf_write (qpdf));
     }
     if (!bad)
