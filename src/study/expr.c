@@ -101,14 +101,14 @@ call_fact (Parser *self, Call *call)
         self->wrong = TRUE;
         return;
     }
-    const guint fact = study_find_fact (self->study, id);
-    if (fact != G_MAXUINT) {
-        call->name = (guint16)fact;
-        return;
-    }
     g_autofree const char **names = g_new0 (const char *, self->study->facts->len + 1);
-    for (guint i = 0; i < self->study->facts->len; i++)
+    for (guint i = 0; i < self->study->facts->len; i++) {
         names[i] = g_array_index (self->study->facts, Fact, i).id;
+        if (strcmp (names[i], id) == 0) {
+            call->name = (guint16)i;
+            return;
+        }
+    }
     parser_unknown (self, at, "a fact", id, names);
 }
 
@@ -335,12 +335,28 @@ cond_new (Parser *self, CondKind kind)
     return cond;
 }
 
+static gboolean
+is_sign_of (const Token *token, const char *signs)
+{
+    return token != NULL && token->kind == TOKEN_SIGN && strchr (signs, token->sign) != NULL;
+}
+
+static gboolean
+starts_call (const Parser *self)
+{
+    return parser_peek (self, 0)->kind == TOKEN_ID && is_sign_of (parser_peek (self, 1), "(");
+}
+
 /* A filter of `asked:`. */
 static const Cond *
 read_filter (Parser *self)
 {
     Restrict limit;
     Cond *cond = cond_new (self, COND_FILTER);
+    if (starts_call (self)) {
+        parser_expected (self, "a question and its answers, as in role=agency");
+        return NULL;
+    }
     if (!parser_filter (self, &limit))
         return NULL;
     if (limit.kind != RESTRICT_ANSWERS)
@@ -466,18 +482,6 @@ behind_bracket (const Parser *self, guint ahead)
         if (open == 0)
             return parser_peek (self, ahead + 1);
     }
-}
-
-static gboolean
-is_sign_of (const Token *token, const char *signs)
-{
-    return token != NULL && token->kind == TOKEN_SIGN && strchr (signs, token->sign) != NULL;
-}
-
-static gboolean
-starts_call (const Parser *self)
-{
-    return parser_peek (self, 0)->kind == TOKEN_ID && is_sign_of (parser_peek (self, 1), "(");
 }
 
 static const Cond *
