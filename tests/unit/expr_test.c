@@ -214,14 +214,14 @@ static const Case conditions[] = {
 };
 
 static const Case asked[] = {
-    {"role in (permanent, manager, agency)",                               "role in(permanent,manager,agency)"                                           },
+    {"role in (permanent, manager, agency)",                               "role in(permanent,manager,agency)"                                                        },
     { "role = employed and not (W1 = unmanageable or ethnicity != white)",
-     "(role=employed and not (W1=unmanageable or ethnicity in(african,indian,not-stated)))"                                                              },
+     "(role=employed and not (W1=unmanageable or ethnicity in(african,indian,not-stated)))"                                                                           },
     { "role = agncy or rle = agency",                                      "r.md:3:17: error: expected an answer of S1, found \"agncy\"; did you mean \"agency\"?\n"
-                                      "r.md:3:26: error: expected a question, found \"rle\"; did you mean \"role\"?"},
-    { "area = kent",                                                       "r.md:3:10: error: expected a question and its answers, as in role=agency"    },
-    { "role agency",                                                       "r.md:3:15: error: expected \"=\", \"!=\", \"in\" or \":\", found \"agency\"" },
-    { "share(W1, neither) > 0.5",                                          "r.md:3:10: error: expected a question, found \"share\""                      },
+                                      "r.md:3:26: error: expected a question, found \"rle\"; did you mean \"role\"?"             },
+    { "area = kent",                                                       "r.md:3:10: error: expected a question and its answers, as in role=agency"                 },
+    { "role agency",                                                       "r.md:3:15: error: expected \"=\", \"!=\", \"in\" or \":\", found \"agency\""              },
+    { "share(W1, neither) > 0.5",                                          "r.md:3:10: error: expected a question and its answers, as in role=agency, found \"share\""},
 };
 
 static void
