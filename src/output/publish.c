@@ -1,0 +1,141 @@
+/* publish.c - the public files of a build: one task a document, spread over threads. */
+#include "output/publish.h"
+
+#include <string.h>
+
+#include "base/files.h"
+#include "output/pdf/pdf.h"
+
+/* One document to write. Each task has its own error; the first in document order is told. */
+typedef struct {
+    const Publication *all;
+    const char *folder;
+    const GString *ledger;
+    const LaidOut *report; /* or a workbook: */
+    const Document *workbook;
+    GError *error;
+} Task;
+
+static gboolean
+write_bytes (const char *folder, const char *file, GBytes *bytes, GError **error)
+{
+    g_autofree char *path = g_build_filename (folder, file, NULL);
+    gsize length;
+    const char *data = g_bytes_get_data (bytes, &length);
+    return file_write (path, data, length, error);
+}
+
+static void
+run_task (gpointer data, gpointer user_data)
+{
+    (void)user_data;
+    Task *task = data;
+    const gint64 seconds = task->all->seconds;
+    const Document *document = task->report != NULL ? task->report->document : task->workbook;
+    g_autoptr (GBytes) bytes = NULL;
+    if (task->report != NULL) {
+        const Attachment ledger = {
+            .name = "numbers.csv",
+            .mime = "text/csv",
+            .description = "Every number printed in this document, with its base and status",
+            .bytes = task->ledger->str,
+            .length = task->ledger->len,
+        };
+        bytes = pdf_write (task->report->pages, task->report->fonts, &ledger, 1, seconds, &task->error);
+    } else
+        bytes = xlsx_write (document, seconds, &task->error);
+    if (bytes != NULL)
+        write_bytes (task->folder, document_info (document)->file, bytes, &task->error);
+}
+
+static gboolean
+run_tasks (GArray *tasks, guint jobs, GError **error)
+{
+    if (jobs > 1) {
+        GThreadPool *pool = g_thread_pool_new (run_task, NULL, (gint)jobs, TRUE, NULL);
+        for (guint i = 0; i < tasks->len; i++)
+            g_thread_pool_push (pool, &g_array_index (tasks, Task, i), NULL);
+        g_thread_pool_free (pool, FALSE, TRUE);
+    } else
+        for (guint i = 0; i < tasks->len; i++)
+            run_task (&g_array_index (tasks, Task, i), NULL);
+    gboolean fine = TRUE;
+    for (guint i = 0; i < tasks->len; i++) {
+        GError *wrong = g_array_index (tasks, Task, i).error;
+        if (wrong != NULL && fine)
+            g_propagate_error (error, wrong);
+        else
+            g_clear_error (&wrong);
+        fine = fine && wrong == NULL;
+    }
+    return fine;
+}
+
+static gboolean
+is_wanted (const Publication *self, const Document *document)
+{
+    const DocumentInfo *info = document_info (document);
+    return info->kind == DOCUMENT_WORKBOOK && (self->areas == NULL || g_strv_contains (self->areas, info->id));
+}
+
+static void
+add_workbooks (const Publication *self, const char *folder, GArray *tasks)
+{
+    for (guint i = 0; i < documents_length (self->documents); i++) {
+        const Document *document = documents_get (self->documents, i);
+        const Task task = { .all = self, .folder = folder, .workbook = document };
+        if (is_wanted (self, document))
+            g_array_append_val (tasks, task);
+    }
+}
+
+gboolean
+publish_write_workbooks (const Publication *self, const char *folder, GError **error)
+{
+    g_autoptr (GArray) tasks = g_array_new (FALSE, TRUE, sizeof (Task));
+    add_workbooks (self, folder, tasks);
+    return run_tasks (tasks, self->jobs, error);
+}
+
+static gboolean
+write_text (const char *folder, const char *file, GString *text, GError **error)
+{
+    g_autofree char *path = g_build_filename (folder, file, NULL);
+    const gboolean done = file_write (path, text->str, text->len, error);
+    g_string_free (text, TRUE);
+    return done;
+}
+
+static gboolean
+write_tidy (const Publication *self, const char *folder, GError **error)
+{
+    g_auto (GStrv) tables = tidy_tables (self->documents);
+    for (guint i = 0; tables[i] != NULL; i++) {
+        g_autofree char *file = g_strdup_printf ("data/%s.csv", tables[i]);
+        if (!write_text (folder, file, tidy_write (self->documents, tables[i]), error))
+            return FALSE;
+    }
+    return write_text (folder, "data/dictionary.csv", dictionary_write (self->documents), error);
+}
+
+gboolean
+publish_write (const Publication *self, const char *folder, GError **error)
+{
+    g_autofree const Document **documents = g_new0 (const Document *, self->n_reports + 1);
+    g_autofree const Pages **pages = g_new0 (const Pages *, self->n_reports + 1);
+    for (guint i = 0; i < self->n_reports; i++) {
+        documents[i] = self->reports[i].document;
+        pages[i] = self->reports[i].pages;
+    }
+    GString *ledger = ledger_write (documents, pages, self->n_reports);
+    g_autoptr (GArray) tasks = g_array_new (FALSE, TRUE, sizeof (Task));
+    for (guint i = 0; i < self->n_reports; i++) {
+        const Task task = { .all = self, .folder = folder, .ledger = ledger, .report = &self->reports[i] };
+        g_array_append_val (tasks, task);
+    }
+    if (self->workbooks)
+        add_workbooks (self, folder, tasks);
+    gboolean done = run_tasks (tasks, self->jobs, error);
+    done = write_text (folder, "numbers.csv", ledger, done ? error : NULL) && done;
+    return done && (!self->workbooks || write_tidy (self, folder, error));
+}
