@@ -163,6 +163,7 @@ struct DocBlock {
         struct {
             const char *name;         /* of the worksheet */
             const char *title;        /* row 1 */
+            const char *subject;      /* what the table holds, without the area */
             const char *const *lines; /* rows under it, NULL-terminated; a line "# …" is a heading, "-> Name" a link to that sheet */
             const char *table;        /* name of the marked-up table; NULL: no table */
             const char *stub, *stub2; /* heads of the id and the label column; stub2 NULL: only one */
