@@ -11,6 +11,8 @@ char **folder_list (const char *path, GError **error);
 /* Writes, syncs and closes; makes parent folders. FAULT_SYSTEM naming the file's last component. */
 gboolean file_write (const char *path, const char *bytes, gsize length, GError **error);
 gboolean folder_make (const char *path, GError **error);
+/* Makes an empty folder beside OUT, for what is to replace it; its path, which the caller owns. FAULT_SYSTEM. */
+char *folder_make_beside (const char *out, GError **error);
 gboolean folder_remove (const char *path, GError **error);               /* the whole tree; an absent one is fine */
 gboolean folder_copy (const char *from, const char *to, GError **error); /* hard links where possible, else copies */
 /* Puts NEW where OUT is in one step: renameat2 with exchange, plain rename where there is no OUT, then removes the former tree (now at NEW). */

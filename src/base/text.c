@@ -213,3 +213,18 @@ text_list (const char *const *names, const char *last)
     }
     return g_string_free (out, FALSE);
 }
+
+void
+text_append_json (GString *out, const char *text)
+{
+    g_string_append_c (out, '"');
+    for (const char *c = text; *c != '\0'; c++) {
+        if (*c == '"' || *c == '\\')
+            g_string_append_printf (out, "\\%c", *c);
+        else if ((guchar)*c < 0x20)
+            g_string_append_printf (out, "\\u%04x", (guint)(guchar)*c);
+        else
+            g_string_append_c (out, *c);
+    }
+    g_string_append_c (out, '"');
+}

@@ -14,6 +14,8 @@ const char *text_trim (const char *text, gsize *length);
 char *text_slug (const char *text);
 /* The name of NAMES (NULL-terminated) nearest to TEXT by edit distance, or NULL when none is near (distance over a third of the length). */
 const char *text_nearest (const char *text, const char *const *names);
+/* Appends TEXT as a JSON string, with its quotes. */
+void text_append_json (GString *out, const char *text);
 /* "a, b or c"; the caller owns it. */
 char *text_list (const char *const *names, const char *last);
 

@@ -5,21 +5,7 @@
 
 #include "base/files.h"
 #include "base/number.h"
-
-static void
-append_json (GString *out, const char *text)
-{
-    g_string_append_c (out, '"');
-    for (const char *c = text; *c != '\0'; c++) {
-        if (*c == '"' || *c == '\\')
-            g_string_append_printf (out, "\\%c", *c);
-        else if ((guchar)*c < 0x20)
-            g_string_append_printf (out, "\\u%04x", (guint)(guchar)*c);
-        else
-            g_string_append_c (out, *c);
-    }
-    g_string_append_c (out, '"');
-}
+#include "base/text.h"
 
 static gint
 by_bytes (gconstpointer a, gconstpointer b)
@@ -58,7 +44,7 @@ append_file (GString *out, const char *folder, const char *name, GError **error)
         return FALSE;
     g_autofree char *hash = sha256_hex (bytes, length);
     g_string_append (out, "    {\"file\": ");
-    append_json (out, name);
+    text_append_json (out, name);
     g_string_append (out, ", \"bytes\": ");
     number_append_count (out, (gint64)length, FALSE);
     g_string_append_printf (out, ", \"sha256\": \"%s\"}", hash);
@@ -75,9 +61,9 @@ publish_manifest (const char *folder, const ManifestEntry *entries, GError **err
     g_autoptr (GString) out = g_string_new ("{\n");
     for (; entries->name != NULL; entries++) {
         g_string_append (out, "  ");
-        append_json (out, entries->name);
+        text_append_json (out, entries->name);
         g_string_append (out, ": ");
-        append_json (out, entries->value != NULL ? entries->value : "");
+        text_append_json (out, entries->value != NULL ? entries->value : "");
         g_string_append (out, ",\n");
     }
     g_string_append (out, "  \"files\": [\n");

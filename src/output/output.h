@@ -21,5 +21,6 @@ GString *dictionary_write (const Documents *documents);
 
 /* A workbook of one area, the same bytes for the same inputs. SECONDS is the as-of time. FAULT_SYSTEM. The caller owns the result. */
 GBytes *xlsx_write (const Document *document, gint64 seconds, GError **error);
+const char *xlsx_library (void); /* name and version of the library behind it */
 
 #endif

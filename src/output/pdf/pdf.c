@@ -106,3 +106,9 @@ pdf_write (const Pages *pages, FontSet *fonts, const Attachment *attachments, gu
     g_autoptr (GBytes) plain = pdf_file_save (file, error);
     return plain != NULL ? pdf_pack (plain, error) : NULL;
 }
+
+const char *
+pdf_library (void)
+{
+    return "libharu " HPDF_VERSION_TEXT;
+}
