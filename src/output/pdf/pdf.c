@@ -1,8 +1,7 @@
 /* pdf.c - Pages in, one PDF out: pages are drawn in order, then come fonts, metadata and outline, which need to know what was drawn. */
-include "output/pdf/pdf.h"
+#include "output/pdf/pdf.h"
 
 #include <hpdf.h>
-
 
 #include "output/pdf/pdf_canvas_int.h"
 #include "output/pdf/pdf_file_int.h"
