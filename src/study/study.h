@@ -92,8 +92,6 @@ char *study_group_filter (const Study *self, const Group *group);
 
 /* The grid of a block (charts, tables, results, response; NULL for other kinds). The caller owns it. */
 Grid *study_block_grid (const Study *self, const Block *block);
-/* What the rows of a DOTS chart are read against: the same share of everyone in the block. FALSE for other blocks. */
-gboolean study_block_reference (const Study *self, const Block *block, Call *call);
 /* The grid of SHEET for AREA; NULL for cover, contents, notes and withheld. */
 Grid *study_sheet_grid (const Study *self, const Sheet *sheet, guint area);
 

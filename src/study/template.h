@@ -44,15 +44,15 @@ struct TemplateNode {
 
 /* The kinds of fenced block; their keys are a table in block.c, from which `check` and the reader work. */
 typedef enum {
-    BLOCK_COVER,     /* kicker, title, subtitle, facts (list of inline texts), date, publisher, note, dots: value, filled: value */
-    BLOCK_CONTENTS,  /* the table of contents; reading: true adds how to read the numbers */
+    BLOCK_COVER,     /* kicker (standfirst), title, subtitle, facts (lines), note, dots: value, filled: value */
+    BLOCK_CONTENTS,  /* the table of contents; reading: true adds how to read the numbers, example: a tile (the first of tiles) */
     BLOCK_CHAPTER,   /* a chapter opener: number, title, standfirst, note; id */
     BLOCK_MARGIN,    /* lines: notes in the margin column, beside the next paragraph */
     BLOCK_TILES,     /* tiles: list of {value, words, base, compare…} */
     BLOCK_CHART,     /* kind: likert | bar | dots | gap | themes | single; question(s), by, answers… */
     BLOCK_TABLE,     /* question(s) by banner */
     BLOCK_RESULTS,   /* annex B: every answer of the listed questions by banners */
-    BLOCK_QUOTES,    /* ids, or theme */
+    BLOCK_QUOTES,    /* quotes: ids, or theme */
     BLOCK_CALLOUT,   /* title, text (Markdown) */
     BLOCK_QUESTIONS, /* annex A: the questionnaire, with routing and bases */
     BLOCK_RESPONSE,  /* answers and response by area */
@@ -68,8 +68,7 @@ typedef struct {
     const TemplateNode *words; /* inline list */
     const Value *second;       /* a group to compare with, or NULL */
     const char *first_label, *second_label;
-    const Value *reference; /* a tick on the axis, or NULL */
-    const char *reference_label;
+    const char *reference_label; /* SECOND is a tick on the axis of this name, not a group to compare with; or NULL */
     SourcePos at;
 } Tile;
 
@@ -79,17 +78,17 @@ struct Block {
     ChartKind chart;
     const char *id;                                                    /* ref() finds it: "figure-workload" */
     const TemplateNode *title, *subtitle, *source, *note, *standfirst; /* inline lists */
-    const TemplateNode *kicker, *date, *publisher;                     /* COVER: the line above the title, and those at its foot */
     const TemplateNode *const *lines;                                  /* MARGIN, COVER facts: inline lists, NULL-terminated */
     const TemplateNode *body;                                          /* CALLOUT: blocks */
     const char *number;                                                /* CHAPTER: "5", "B", "" */
     const Tile *tiles;
     guint n_tiles;
     const guint16 *questions; /* indices */
+    const AnswerSet *charted; /* of each question: what is charted; 0 where it has no positive answers and nothing was said */
     guint n_questions;
     const char *const *quotes; /* ids, NULL-terminated */
-    AnswerSet answers;         /* the answers charted; 0: the positive ones */
-    Banner by[BANNERS];        /* side by side, or one row each */
+    AnswerSet answers;  /* the answers charted, of all questions alike; 0: those of `charted`. THEMES: the themes, 0: the first level */
+    Banner by[BANNERS]; /* side by side, or one row each */
     guint n_by;
     Group group;      /* filter of the whole block (`where:`) */
     guint16 compared; /* GAP: the key, first and second side */
