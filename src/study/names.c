@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "base/text.h"
 
 static const char *const reserved[] = { "and", "or", "not", "in", "is", "wave", "weight", NULL };
@@ -30,4 +31,26 @@ gboolean
 name_is_reserved (const char *text)
 {
     return g_strv_contains (reserved, text);
+}
+
+gboolean
+date_is_valid (const char *text)
+{
+    static const char form[] = "0000-00-00";
+    gint64 parts[3];
+    if (strlen (text) != strlen (form))
+        return FALSE;
+    for (guint i = 0; form[i] != '\0'; i++)
+        if (form[i] == '0' ? !g_ascii_isdigit (text[i]) : text[i] != form[i])
+            return FALSE;
+    if (!number_parse_count (text, 4, &parts[0]) || !number_parse_count (text + 5, 2, &parts[1]) ||
+        !number_parse_count (text + 8, 2, &parts[2]))
+        return FALSE;
+    return g_date_valid_dmy ((GDateDay)parts[2], (GDateMonth)parts[1], (GDateYear)parts[0]);
+}
+
+gboolean
+file_name_is_plain (const char *text)
+{
+    return *text != '\0' && strchr (text, '/') == NULL && strcmp (text, ".") != 0 && strcmp (text, "..") != 0;
 }

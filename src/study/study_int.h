@@ -41,5 +41,7 @@ char *name_suggest (const char *text, const char *const *names);
 gboolean name_is_valid (const char *text, gboolean dotted);
 /* Why NAME may not be an id of its own: it is a word of the expressions (and, or, not, in, is, wave, weight). */
 gboolean name_is_reserved (const char *text);
+gboolean date_is_valid (const char *text);      /* a day that exists, as 2023-07-25 */
+gboolean file_name_is_plain (const char *text); /* a name without folders, and not "." or ".." */
 
 #endif
