@@ -54,3 +54,13 @@ file_name_is_plain (const char *text)
 {
     return *text != '\0' && strchr (text, '/') == NULL && strcmp (text, ".") != 0 && strcmp (text, "..") != 0;
 }
+
+gboolean
+file_path_is_inside (const char *text)
+{
+    g_auto (GStrv) parts = g_strsplit (text, "/", -1);
+    for (guint i = 0; parts[i] != NULL; i++)
+        if (!file_name_is_plain (parts[i]))
+            return FALSE;
+    return *text != '\0';
+}

@@ -37,7 +37,7 @@ typedef struct {
 
 typedef struct {
     const char *id, *title, *subtitle, *language, *publisher, *published, *data_to, *fieldwork;
-    const char *as_of;                            /* ISO date */
+    const char *as_of;                            /* ISO date; NULL where the study names none */
     const char *synthetic_short, *synthetic_long; /* NULL: the answers are real */
     gboolean draft, nightly;
     guint release_number;
@@ -69,6 +69,7 @@ const Questionnaire *study_questionnaire (const Study *self);
 const Codebook *study_codebook (const Study *self);
 const Annex *study_annex (const Study *self);
 const House *study_house (const Study *self);
+const Source *study_house_source (const Study *self); /* the house.yaml in force, for layout/ */
 guint study_documents (const Study *self);
 const DocumentSpec *study_document (const Study *self, guint index);
 guint study_groups (const Study *self);

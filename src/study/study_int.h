@@ -15,6 +15,7 @@ struct Study {
     Questionnaire *questionnaire;
     Codebook *codebook;
     House *house;
+    Source house_source; /* the file that says how things look */
     const Annex *annex;
     GArray *documents; /* of DocumentSpec */
     GArray *groups;    /* of FocusGroup */
@@ -28,8 +29,12 @@ struct Study {
 /* An empty study; for study_read and for tests that set the parts they need. */
 Study *study_new (const char *folder, const char *templates);
 
-/* Opens NAME in FOLDER, decodes it into SELF's arena and writes *SOURCE. FALSE after adding an error at AT. */
+/* Opens NAME in FOLDER (SELF's folder or templates), decodes it into SELF's arena and writes *SOURCE (NUL-terminated). FALSE after adding an error at AT, the
+ * place that names the file (its file NULL: no place does). */
 gboolean study_open (Study *self, const char *folder, const char *name, SourcePos at, Source *source, Notes *notes);
+/* The same, from the study's folder where it has such a file, else from the templates. */
+gboolean study_open_shared (Study *self, const char *name, SourcePos at, Source *source, Notes *notes);
+gboolean study_has (const char *folder, const char *name); /* a plain file */
 
 /* Index of a fact or quote by id; G_MAXUINT. */
 guint study_find_fact (const Study *self, const char *id);
@@ -41,7 +46,8 @@ char *name_suggest (const char *text, const char *const *names);
 gboolean name_is_valid (const char *text, gboolean dotted);
 /* Why NAME may not be an id of its own: it is a word of the expressions (and, or, not, in, is, wave, weight). */
 gboolean name_is_reserved (const char *text);
-gboolean date_is_valid (const char *text);      /* a day that exists, as 2023-07-25 */
-gboolean file_name_is_plain (const char *text); /* a name without folders, and not "." or ".." */
+gboolean date_is_valid (const char *text);       /* a day that exists, as 2023-07-25 */
+gboolean file_path_is_inside (const char *text); /* relative, and never upward */
+gboolean file_name_is_plain (const char *text);  /* a name without folders, and not "." or ".." */
 
 #endif
