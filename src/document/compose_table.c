@@ -77,8 +77,8 @@ append_asked (GString *out, const Study *study, const Cond *cond)
     }
 }
 
-static char *
-asked_words (const Study *study, const Question *question)
+char *
+question_asked (const Study *study, const Question *question)
 {
     if (question->asked == NULL)
         return g_strdup ("Everyone");
@@ -101,7 +101,7 @@ add_question_notes (Composer *self, Matrix *matrix, GArray *notes)
             questionnaire_get (study_questionnaire (self->study), questionnaire_find (study_questionnaire (self->study), row->question));
         if (question->asked == NULL && question->note == NULL && !question->low_is_good)
             continue;
-        g_autofree char *asked = question->asked != NULL ? asked_words (self->study, question) : NULL;
+        g_autofree char *asked = question->asked != NULL ? question_asked (self->study, question) : NULL;
         g_autoptr (GString) out = g_string_new (NULL);
         g_string_append_printf (out, "[note %u]", ++n);
         if (asked != NULL)
@@ -133,7 +133,7 @@ add_routing_column (Composer *self, Matrix *matrix)
             continue;
         Datum *cells = arena_new_items (arena, Datum, n);
         const guint question = questionnaire_find (study_questionnaire (self->study), row->question);
-        cells[0].text = arena_take (arena, asked_words (self->study, questionnaire_get (study_questionnaire (self->study), question)));
+        cells[0].text = arena_take (arena, question_asked (self->study, questionnaire_get (study_questionnaire (self->study), question)));
         memcpy (cells + 1, row->cells, sizeof (Datum) * matrix->n_columns);
         row->cells = cells;
     }

@@ -50,6 +50,9 @@ DocBlock *compose_table (Composer *self, const Block *block);
 /* Blocks of the list NODES, conditions decided. */
 const DocBlock *compose_blocks (Composer *self, const TemplateNode *nodes);
 
+/* Who was asked QUESTION, in words; the caller owns it. */
+char *question_asked (const Study *study, const Question *question);
+
 /* The workbook of AREA. */
 Document *compose_workbook (const Study *study, const Release *release, guint area, Notes *notes);
 
