@@ -20,5 +20,6 @@ guint transcript_length (const Transcript *self);
 const Turn *transcript_turn (const Transcript *self, guint index); /* borrowed from SELF */
 guint transcript_people (const Transcript *self);                  /* participants who spoke */
 void transcript_free (Transcript *self);                           /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Transcript, transcript_free)
 
 #endif

@@ -1,0 +1,372 @@
+/* answers.c - cells become codes: a spelling is folded and looked up once, then known by its bytes. */
+#include <string.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "data/answers_int.h"
+
+#define KNOWN_SLOTS 1024 /* spellings known by their bytes: places in the table, a power of two */
+#define KNOWN_MAX 512    /* and how many are kept; a scale has five, the authorities a few hundred */
+#define TOLD_MAX 20      /* distinct spellings told of one question */
+#define TOKEN_LENGTH 64  /* bytes of the longest text that may be a missing token */
+
+/* Meanings of a spelling: an answer or area index, or one of these. */
+#define MEANS_MISSING 0xFFF0 /* + Missing */
+#define MEANS_NOTHING 0xFFFF
+
+typedef enum { PROBLEM_UNKNOWN, PROBLEM_RANGE, PROBLEM_MOST } Problem;
+
+typedef struct {
+    const char *text; /* NULL: free */
+    gsize length;
+    guint64 hash;
+    guint16 means;
+} Known;
+
+/* Something nobody foresaw, and where it was met first. */
+typedef struct {
+    Problem problem;
+    const char *folded;
+    SourcePos at;
+    guint count;
+} Surprise;
+
+struct Answers {
+    const Question *question;
+    guint index;
+    const Areas *areas;
+    gboolean tokens;       /* it has words for missing answers */
+    GHashTable *spellings; /* folded -> meaning + 1; not for areas */
+    GStringChunk *texts;
+    GString *folded; /* scratch */
+    Known known[KNOWN_SLOTS];
+    guint n_known;
+    Problem problem; /* of the last cell, and what it was about */
+    const char *found;
+    gsize found_length;
+    GHashTable *met; /* folded -> index of its surprise + 1 */
+    GArray *surprises;
+};
+
+static void
+learn (Answers *self, const char *text, guint16 means)
+{
+    g_autofree char *folded = text_fold (text, -1);
+    const char *key = g_string_chunk_insert (self->texts, folded);
+    if (!g_hash_table_contains (self->spellings, key))
+        g_hash_table_insert (self->spellings, (gpointer)key, GUINT_TO_POINTER (means + 1u));
+}
+
+/* The last answer of a profile question stands for every missing kind: no spelling of the export's. */
+static guint
+real_answers (const Question *question)
+{
+    return question->n_answers - (question->profile && question->n_answers > 0);
+}
+
+static void
+learn_all (Answers *self)
+{
+    const Question *question = self->question;
+    for (guint i = 0; i < real_answers (question); i++) {
+        learn (self, question->answers[i].label, (guint16)i);
+        for (const char *const *also = question->answers[i].also; also != NULL && *also != NULL; also++)
+            learn (self, *also, (guint16)i);
+    }
+    for (guint kind = 0; kind < N_MISSING; kind++)
+        for (const char *const *token = question->tokens[kind]; token != NULL && *token != NULL; token++) {
+            learn (self, *token, (guint16)(MEANS_MISSING + kind));
+            self->tokens = TRUE;
+        }
+}
+
+/* Mixes the length and up to sixteen bytes of both ends: answers of one question seldom agree in them, and a table lookup compares all bytes. */
+static guint64
+hash_bytes (const char *text, gsize length)
+{
+    guint64 first = 0, last = 0;
+    if (length >= 8) {
+        memcpy (&first, text, 8);
+        memcpy (&last, text + length - 8, 8);
+    } else {
+        memcpy (&first, text, length);
+    }
+    const guint64 mixed = (first ^ (last << 23 | last >> 41) ^ length) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+    return mixed ^ mixed >> 29;
+}
+
+static guint16
+look_up_folded (Answers *self, const char *text, gsize length)
+{
+    text_fold_into (self->folded, text, length);
+    const guint means = GPOINTER_TO_UINT (g_hash_table_lookup (self->spellings, self->folded->str));
+    if (means > 0)
+        return (guint16)(means - 1);
+    if (self->question->kind != KIND_AREA)
+        return MEANS_NOTHING;
+    const guint area = areas_match (self->areas, self->folded->str);
+    return area != AREA_NONE ? (guint16)area : MEANS_NOTHING;
+}
+
+/* What a spelling means. */
+static guint16
+look_up (Answers *self, const char *text, gsize length)
+{
+    const guint64 hash = hash_bytes (text, length);
+    guint slot = (guint)hash % KNOWN_SLOTS;
+    for (; self->known[slot].text != NULL; slot = (slot + 1) % KNOWN_SLOTS) {
+        const Known *known = &self->known[slot];
+        if (known->hash == hash && known->length == length && memcmp (known->text, text, length) == 0)
+            return known->means;
+    }
+    const guint16 means = look_up_folded (self, text, length);
+    if (self->n_known < KNOWN_MAX) {
+        self->known[slot] = (Known){ g_string_chunk_insert_len (self->texts, text, (gssize)length), length, hash, means };
+        self->n_known++;
+    }
+    return means;
+}
+
+/* The cell is not answered after all; what was found is kept for answers_keep. */
+static gboolean
+refuse (Answers *self, Problem problem, const char *found, gsize length, Dataset *dataset)
+{
+    self->problem = problem;
+    self->found = found;
+    self->found_length = length;
+    dataset_set_code (dataset, self->index, CODE_MISSING (MISSING_NOT_ANSWERED));
+    return FALSE;
+}
+
+static gboolean
+set_missing (Answers *self, guint16 means, Dataset *dataset)
+{
+    dataset_set_code (dataset, self->index, CODE_MISSING (means - MEANS_MISSING));
+    return TRUE;
+}
+
+static gboolean
+set_single (Answers *self, const char *text, gsize length, Dataset *dataset)
+{
+    const guint16 means = look_up (self, text, length);
+    if (means == MEANS_NOTHING)
+        return refuse (self, PROBLEM_UNKNOWN, text, length, dataset);
+    if (means >= MEANS_MISSING)
+        return set_missing (self, means, dataset);
+    if (self->question->kind == KIND_AREA)
+        dataset_set_area (dataset, means);
+    dataset_set_code (dataset, self->index, self->question->kind == KIND_AREA ? 0 : (guint8)means);
+    return TRUE;
+}
+
+/* Ticks the answers between separators; a missing token counts only where nothing is ticked. */
+static gboolean
+set_multi (Answers *self, const char *text, gsize length, Dataset *dataset)
+{
+    const char *const end = text + length;
+    AnswerSet ticked = 0;
+    guint16 missing = MEANS_MISSING + MISSING_NOT_ANSWERED;
+    for (const char *p = text; p < end;) {
+        const char *stop = memchr (p, self->question->separator, (gsize)(end - p));
+        gsize n = (gsize)((stop != NULL ? stop : end) - p);
+        const char *part = text_trim (p, &n);
+        const guint16 means = n > 0 ? look_up (self, part, n) : missing;
+        if (means == MEANS_NOTHING)
+            return refuse (self, PROBLEM_UNKNOWN, part, n, dataset);
+        if (means >= MEANS_MISSING)
+            missing = means;
+        else
+            ticked |= (AnswerSet)1 << means;
+        p = stop != NULL ? stop + 1 : end;
+    }
+    if (ticked == 0)
+        return set_missing (self, missing, dataset);
+    if (self->question->most > 0 && (guint)__builtin_popcountll (ticked) > self->question->most)
+        return refuse (self, PROBLEM_MOST, "", 0, dataset);
+    dataset_set_mask (dataset, self->index, ticked);
+    return TRUE;
+}
+
+static gboolean
+set_number (Answers *self, const char *text, gsize length, Dataset *dataset)
+{
+    double number;
+    if (number_parse (text, (gssize)length, &number)) {
+        if (number < self->question->minimum || number > self->question->maximum)
+            return refuse (self, PROBLEM_RANGE, text, length, dataset);
+        dataset_set_number (dataset, self->index, number);
+        return TRUE;
+    }
+    const guint16 means = look_up (self, text, length);
+    return means != MEANS_NOTHING ? set_missing (self, means, dataset) : refuse (self, PROBLEM_UNKNOWN, text, length, dataset);
+}
+
+static gboolean
+set_text (Answers *self, const char *text, gsize length, SourcePos at, Dataset *dataset)
+{
+    gsize n = length;
+    const char *trimmed = text_trim (text, &n);
+    const guint16 means = n == 0                              ? MEANS_MISSING + MISSING_NOT_ANSWERED
+                          : self->tokens && n <= TOKEN_LENGTH ? look_up_folded (self, trimmed, n)
+                                                              : MEANS_NOTHING;
+    if (means != MEANS_NOTHING)
+        return set_missing (self, means, dataset);
+    dataset_set_text (dataset, self->index, text, length, at);
+    return TRUE;
+}
+
+Answers *
+answers_new (const Question *question, guint index, const Areas *areas)
+{
+    Answers *self = g_new0 (Answers, 1);
+    self->question = question;
+    self->index = index;
+    self->areas = areas;
+    self->spellings = g_hash_table_new (g_str_hash, g_str_equal);
+    self->texts = g_string_chunk_new (1024);
+    self->folded = g_string_new (NULL);
+    self->met = g_hash_table_new (g_str_hash, g_str_equal);
+    self->surprises = g_array_new (FALSE, FALSE, sizeof (Surprise));
+    learn_all (self);
+    return self;
+}
+
+void
+answers_free (Answers *self)
+{
+    if (self == NULL)
+        return;
+    g_hash_table_unref (self->spellings);
+    g_hash_table_unref (self->met);
+    g_string_chunk_free (self->texts);
+    g_string_free (self->folded, TRUE);
+    g_array_free (self->surprises, TRUE);
+    g_free (self);
+}
+
+gboolean
+answers_want_place (const Answers *self)
+{
+    return self->question->kind == KIND_TEXT;
+}
+
+gboolean
+answers_set (Answers *self, const char *text, gsize length, SourcePos at, Dataset *dataset)
+{
+    if (length == 0)
+        return set_missing (self, MEANS_MISSING + MISSING_NOT_ANSWERED, dataset);
+    switch (self->question->kind) {
+    case KIND_TEXT:
+        return set_text (self, text, length, at, dataset);
+    case KIND_MULTI:
+        return set_multi (self, text, length, dataset);
+    case KIND_NUMBER:
+        text = text_trim (text, &length);
+        return length > 0 ? set_number (self, text, length, dataset) : set_missing (self, MEANS_MISSING + MISSING_NOT_ANSWERED, dataset);
+    case KIND_SINGLE:
+    case KIND_AREA:
+        if (g_ascii_isspace (*text))
+            text = text_trim (text, &length);
+        return length > 0 ? set_single (self, text, length, dataset) : set_missing (self, MEANS_MISSING + MISSING_NOT_ANSWERED, dataset);
+    case KIND_THEMES:
+    case N_KINDS:
+        break;
+    }
+    g_assert_not_reached ();
+}
+
+void
+answers_keep (Answers *self, SourcePos at)
+{
+    text_fold_into (self->folded, self->found, self->problem == PROBLEM_MOST ? 0 : self->found_length);
+    g_autofree char *key = g_strdup_printf ("%d %s", (int)self->problem, self->folded->str);
+    const guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->met, key));
+    if (index > 0) {
+        g_array_index (self->surprises, Surprise, index - 1).count++;
+        return;
+    }
+    const char *kept = g_string_chunk_insert (self->texts, key);
+    const Surprise surprise = { self->problem, strchr (kept, ' ') + 1, at, 1 };
+    g_array_append_val (self->surprises, surprise);
+    g_hash_table_insert (self->met, (gpointer)kept, GUINT_TO_POINTER (self->surprises->len));
+}
+
+/* The answer or authority that a spelling is nearest to, or NULL. */
+static const char *
+nearest_answer (const Answers *self, const char *folded)
+{
+    g_autoptr (GPtrArray) names = g_ptr_array_new ();
+    for (guint i = 0; i < real_answers (self->question); i++)
+        g_ptr_array_add (names, (gpointer)self->question->answers[i].label);
+    for (guint i = 0; self->question->kind == KIND_AREA && i < areas_length (self->areas); i++)
+        if (areas_get (self->areas, i)->level == LEVEL_AUTHORITY)
+            g_ptr_array_add (names, (gpointer)areas_get (self->areas, i)->name);
+    g_ptr_array_add (names, NULL);
+    return text_nearest (folded, (const char *const *)names->pdata);
+}
+
+static void
+say_unknown (const Answers *self, const char *folded, GString *out)
+{
+    const Question *question = self->question;
+    if (question->kind == KIND_NUMBER)
+        g_string_append_printf (out, "expected a number for %s, found something else", question->id);
+    else if (question->kind == KIND_AREA)
+        g_string_append_printf (out, "expected one of the %u authorities, found something else",
+                                areas_count (self->areas, LEVEL_AUTHORITY));
+    else
+        g_string_append_printf (out, "expected one of the %u answers of %s, found something else", real_answers (question), question->id);
+    const char *nearest = nearest_answer (self, folded);
+    if (nearest != NULL)
+        g_string_append_printf (out, "; nearest is \"%s\"", nearest);
+}
+
+static void
+say_range (const Question *question, GString *out)
+{
+    g_string_append (out, "expected a number");
+    if (question->minimum > -G_MAXDOUBLE) {
+        g_string_append (out, " from ");
+        number_append_exact (out, question->minimum);
+    }
+    if (question->maximum < G_MAXDOUBLE) {
+        g_string_append (out, " up to ");
+        number_append_exact (out, question->maximum);
+    }
+    g_string_append_printf (out, " for %s, found another", question->id);
+}
+
+static void
+say (const Answers *self, const Surprise *surprise, GString *out)
+{
+    const Question *question = self->question;
+    switch (surprise->problem) {
+    case PROBLEM_UNKNOWN:
+        say_unknown (self, surprise->folded, out);
+        break;
+    case PROBLEM_RANGE:
+        say_range (question, out);
+        break;
+    case PROBLEM_MOST:
+        g_string_append_printf (out, "expected at most %u answers to %s, found more", question->most, question->id);
+        break;
+    }
+    if (surprise->count > 1)
+        g_string_append_printf (out, " (%u rows)", surprise->count);
+}
+
+void
+answers_tell (const Answers *self, NoteLevel level, Notes *notes)
+{
+    const char *consequence = level == NOTE_ERROR ? "" : "; counted as not answered";
+    g_autoptr (GString) text = g_string_new (NULL);
+    for (guint i = 0; i < MIN (self->surprises->len, TOLD_MAX); i++) {
+        const Surprise *surprise = &g_array_index (self->surprises, Surprise, i);
+        g_string_truncate (text, 0);
+        say (self, surprise, text);
+        notes_add (notes, level, surprise->at, "%s%s", text->str, consequence);
+    }
+    if (self->surprises->len > TOLD_MAX)
+        notes_add (notes, level, g_array_index (self->surprises, Surprise, TOLD_MAX).at, "and %u more spellings that %s does not have%s",
+                   self->surprises->len - TOLD_MAX, self->question->id, consequence);
+}

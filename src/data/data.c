@@ -1,0 +1,171 @@
+/* data.c - the door of data/: opens the exports that a study names. */
+#include "data/data.h"
+
+#include <string.h>
+
+#include "base/files.h"
+#include "data/format_int.h"
+#include "data/inputs_int.h"
+#include "data/routing_int.h"
+
+/* An export, opened and decoded. Its hash is made on a thread of its own: it takes as long as all the reading. */
+typedef struct {
+    const char *name;
+    char *bytes;
+    gsize n_bytes;
+    char *text;
+    gsize length;
+    Encoding encoding;
+    GThread *hashing;
+} Export;
+
+static gpointer
+hash_export (gpointer data)
+{
+    const Export *export = data;
+    return sha256_hex (export->bytes, export->n_bytes);
+}
+
+/* Tells of characters that were lost before the file came here, or on the way. */
+static void
+tell_lost (const Export *export, Notes *notes)
+{
+    static const char lost[] = "\xEF\xBF\xBD";
+    const char *p = export->text, *const end = export->text + export->length, *first = NULL;
+    guint count = 0;
+    for (; (p = memmem (p, (gsize)(end - p), lost, 3)) != NULL; p += 3, count++)
+        first = first != NULL ? first : p;
+    if (count > 0)
+        notes_add (notes, NOTE_WARNING, source_pos_at (export->name, export->text, (gsize)(first - export->text)),
+                   "expected text, found %u %s that could not be read", count, count == 1 ? "character" : "characters");
+}
+
+/* Opens PATH; FALSE after telling what is wrong. AT is where the study names it. */
+static gboolean
+export_open (Export *self, const char *path, const char *name, SourcePos at, Notes *notes)
+{
+    GError *error = NULL;
+    SourcePos bad;
+    *self = (Export){ .name = name };
+    if (!file_read (path, name, &self->bytes, &self->n_bytes, &error)) {
+        notes_refuse (notes, (FaultCode)error->code, at, "%s", error->message);
+        g_error_free (error);
+        return FALSE;
+    }
+    self->hashing = g_thread_new ("hash", hash_export, self);
+    const Source source = { name, self->bytes, self->n_bytes };
+    self->encoding = text_decode (&source, &self->text, &self->length, &bad);
+    if (bad.file != NULL)
+        notes_add (notes, NOTE_WARNING, bad, "expected UTF-8, found a %s character; it was converted", encoding_name (self->encoding));
+    tell_lost (self, notes);
+    return TRUE;
+}
+
+/* Ends the export and keeps what was decided about it. */
+static void
+export_close (Export *self, Inputs *inputs, const char *format, guint rows, guint dropped)
+{
+    g_autofree char *sha256 = g_thread_join (self->hashing);
+    const InputFile file = { self->name, format, encoding_name (self->encoding), sha256, self->n_bytes, rows, dropped };
+    inputs_add_file (inputs, &file);
+    g_free (self->text);
+    g_free (self->bytes);
+}
+
+static void
+read_survey (const Study *study, const SurveyFile *survey, Dataset *dataset, Inputs *inputs, Notes *notes)
+{
+    Export export;
+    g_autofree char *path = g_build_filename (study_folder (study), survey->file, NULL);
+    if (!export_open (&export, path, survey->file, survey->at, notes))
+        return;
+    const FormatText in = { study, survey->file, export.text, export.length };
+    const SurveyFormat *format = survey_format_find (survey->format, &in, survey->at, notes);
+    const guint before = dataset_rows (dataset);
+    guint left_out = 0;
+    if (format != NULL) {
+        dataset_begin_file (dataset, survey->file, survey->wave);
+        left_out = format->read (&in, survey->wave, dataset, notes);
+    }
+    export_close (&export, inputs, format != NULL ? format->name : "", dataset_rows (dataset) - before, left_out);
+}
+
+static void
+read_surveys (const Study *study, Inputs *inputs, Notes *notes)
+{
+    const StudyInfo *info = study_info (study);
+    const Questionnaire *questionnaire = study_questionnaire (study);
+    Dataset *dataset = dataset_new (questionnaire);
+    const guint errors = notes_errors (notes);
+    for (guint i = 0; i < info->n_surveys; i++)
+        read_survey (study, &info->surveys[i], dataset, inputs, notes);
+    if (notes_errors (notes) == errors) {
+        routing_apply (questionnaire, dataset, notes);
+        routing_themes (questionnaire, dataset);
+    }
+    inputs_take_dataset (inputs, dataset);
+}
+
+static void
+check_attendance (const FocusGroup *group, const Transcript *transcript, const char *name, Notes *notes)
+{
+    if (transcript_people (transcript) > group->attendance)
+        notes_add (notes, NOTE_WARNING, group->at, "%u participants speak in %s, more than attended", transcript_people (transcript), name);
+}
+
+static void
+read_transcript (const Study *study, guint index, Inputs *inputs, Notes *notes)
+{
+    Export export;
+    const FocusGroup *group = study_group (study, index);
+    g_autofree char *name = g_build_filename (study_info (study)->transcripts, group->file, NULL);
+    g_autofree char *path = g_build_filename (study_folder (study), name, NULL);
+    if (!export_open (&export, path, name, group->at, notes))
+        return;
+    const FormatText in = { study, name, export.text, export.length };
+    const TranscriptFormat *format = transcript_format_find (&in, notes);
+    g_autoptr (Utterances) utterances = utterances_new ();
+    guint turns = 0, left_out = 0;
+    const guint errors = notes_errors (notes);
+    if (format != NULL)
+        left_out = format->read (&in, utterances, notes);
+    if (format != NULL && notes_errors (notes) == errors) {
+        Transcript *transcript = transcript_new (study, index, name, export.text, utterances, notes);
+        check_attendance (group, transcript, name, notes);
+        turns = transcript_length (transcript);
+        inputs_take_transcript (inputs, transcript);
+    }
+    export_close (&export, inputs, format != NULL ? format->name : "", turns, left_out);
+}
+
+/* Files of the transcripts' folder that no group names are not read; somebody may have forgotten a row. */
+static void
+tell_unnamed (const Study *study, Notes *notes)
+{
+    const char *folder = study_info (study)->transcripts;
+    g_autofree char *path = g_build_filename (study_folder (study), folder, NULL);
+    g_auto (GStrv) files = folder_list (path, NULL);
+    for (guint i = 0; files != NULL && files[i] != NULL; i++) {
+        gboolean named = FALSE;
+        for (guint g = 0; g < study_groups (study); g++)
+            named |= strcmp (study_group (study, g)->file, files[i]) == 0;
+        g_autofree char *name = g_build_filename (folder, files[i], NULL);
+        if (!named)
+            notes_add (notes, NOTE_WARNING, source_pos (name, 0, 0), "no focus group names this file; it is not read");
+    }
+}
+
+Inputs *
+data_read (const Study *study, Notes *notes, GError **error)
+{
+    Inputs *inputs = inputs_new ();
+    read_surveys (study, inputs, notes);
+    for (guint i = 0; i < study_groups (study); i++)
+        read_transcript (study, i, inputs, notes);
+    if (study_info (study)->transcripts != NULL)
+        tell_unnamed (study, notes);
+    if (notes_fault (notes, error))
+        return inputs;
+    inputs_free (inputs);
+    return NULL;
+}
