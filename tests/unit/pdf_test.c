@@ -211,14 +211,14 @@ languages (Pen *pen, guint parent)
     static const struct {
         const char *lang, *text;
     } samples[] = {
-        {"cy",                                                           "Dyfrio\xE2\x80\x99r gerddi, d\xC5\xB5r a th\xC5\xB7, \xC5\xB4 ac \xC5\xB6."       },
-        { "pl",                                                          "Za\xC5\xBC\xC3\xB3\xC5\x82\xC4\x87 g\xC4\x99\xC5\x9Bl\xC4\x85 ja\xC5\xBA\xC5\x84."},
-        { "ar",                                                          "\xD8\xA7\xD9\x84\xD9\x85\xD9\x83\xD8\xAA\xD8\xA8\xD8\xA9 \xD9\x85\xD9\x81\xD8\xAA\xD9\x88\xD8\xAD\xD8\xA9 "
-         "\xD9\x84\xD9\x84\xD8\xAC\xD9\x85\xD9\x8A\xD8\xB9 12"                                                                                                                                             },
+        {"cy",  "Dyfrio\xE2\x80\x99r gerddi, d\xC5\xB5r a th\xC5\xB7, \xC5\xB4 ac \xC5\xB6."       },
+        { "pl", "Za\xC5\xBC\xC3\xB3\xC5\x82\xC4\x87 g\xC4\x99\xC5\x9Bl\xC4\x85 ja\xC5\xBA\xC5\x84."},
+        { "ar", "\xD8\xA7\xD9\x84\xD9\x85\xD9\x83\xD8\xAA\xD8\xA8\xD8\xA9 \xD9\x85\xD9\x81\xD8\xAA\xD9\x88\xD8\xAD\xD8\xA9 "
+                "\xD9\x84\xD9\x84\xD8\xAC\xD9\x85\xD9\x8A\xD8\xB9 12"               },
         { "bn", "\xE0\xA6\x97\xE0\xA7\x8D\xE0\xA6\xB0\xE0\xA6\xA8\xE0\xA7\x8D\xE0\xA6\xA5\xE0\xA6\xBE\xE0\xA6\x97\xE0\xA6\xBE\xE0\xA6\xB0 "
-         "\xE0\xA6\xB8\xE0\xA6\x95\xE0\xA6\xB2\xE0\xA7\x87\xE0\xA6\xB0"},
-        { "pa",                                                     "\xE0\xA8\xAA\xE0\xA9\xB0\xE0\xA8\x9C\xE0\xA8\xBE\xE0\xA8\xAC\xE0\xA9\x80 "
-         "\xE0\xA8\xAD\xE0\xA8\xBE\xE0\xA8\xB8\xE0\xA8\xBC\xE0\xA8\xBE"                                                                                    },
+                "\xE0\xA6\xB8\xE0\xA6\x95\xE0\xA6\xB2\xE0\xA7\x87\xE0\xA6\xB0"      },
+        { "pa", "\xE0\xA8\xAA\xE0\xA9\xB0\xE0\xA8\x9C\xE0\xA8\xBE\xE0\xA8\xAC\xE0\xA9\x80 "
+                "\xE0\xA8\xAD\xE0\xA8\xBE\xE0\xA8\xB8\xE0\xA8\xBC\xE0\xA8\xBE"      },
     };
     for (guint i = 0; i < G_N_ELEMENTS (samples); i++) {
         guint owner = pages_add_element (pen->pages, &(Element){ .role = ROLE_P, .parent = parent, .lang = samples[i].lang });
@@ -343,6 +343,46 @@ test_empty (void)
     g_assert_nonnull (pdf);
 }
 
+/* Two threads at once, each with its own set over the same fonts. */
+static gpointer
+write_beside (gpointer fonts)
+{
+    g_autoptr (FontSet) own = fontset_share (fonts);
+    g_autoptr (Pages) pages = sample ();
+    return pdf_write (pages, own, ledger, G_N_ELEMENTS (ledger), AS_OF, NULL);
+}
+
+static void
+test_threads (void)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (FontSet) fonts = fontset_load ("fonts/fonts.yaml", &error);
+    g_assert_no_error (error);
+    GThread *threads[2];
+    for (guint i = 0; i < 2; i++)
+        threads[i] = g_thread_new ("pdf", write_beside, fonts);
+    g_autoptr (GBytes) one = g_thread_join (threads[0]);
+    g_autoptr (GBytes) two = g_thread_join (threads[1]);
+    g_autoptr (GBytes) alone = write_sample ();
+    g_assert_true (g_bytes_equal (one, two));
+    g_assert_true (g_bytes_equal (one, alone));
+}
+
+static void
+test_refused (void)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (FontSet) fonts = fontset_load ("fonts/fonts.yaml", &error);
+    g_autoptr (Pages) pages = pages_new (&(PagesInfo){ .title = "Too large" });
+    pages_begin (pages, 20000, 100, NULL);
+    Pen pen = { .pages = pages };
+    guint paragraph = line (&pen, ROLE_P, 0, FACE_REGULAR, 11, "A page that PDF does not allow");
+    pages_add_link (pages, &(PageLink){ .element = paragraph, .uri = "https://example.org" });
+    pages_add_bookmark (pages, &(Bookmark){ .level = 1, .title = "Here", .element = paragraph });
+    g_assert_null (pdf_write (pages, fonts, ledger, G_N_ELEMENTS (ledger), AS_OF, &error));
+    g_assert_error (error, FAULT, FAULT_SYSTEM);
+}
+
 static int
 keep (const char *path)
 {
@@ -361,5 +401,7 @@ main (int argc, char **argv)
     g_test_add_func ("/pdf/same-bytes", test_same_bytes);
     g_test_add_func ("/pdf/sound", test_sound);
     g_test_add_func ("/pdf/empty", test_empty);
+    g_test_add_func ("/pdf/threads", test_threads);
+    g_test_add_func ("/pdf/refused", test_refused);
     return g_test_run ();
 }

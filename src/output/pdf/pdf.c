@@ -21,12 +21,26 @@ typedef struct {
     PdfRef *refs; /* one a page */
 } Press;
 
+/* A URI is ASCII: other bytes, and blanks, are escaped. */
+static char *
+ascii_uri (const char *uri)
+{
+    GString *out = g_string_new (NULL);
+    for (; *uri != '\0'; uri++)
+        if (*uri > ' ' && *uri <= '~')
+            g_string_append_c (out, *uri);
+        else
+            g_string_append_printf (out, "%%%02X", (guint8)*uri);
+    return g_string_free (out, FALSE);
+}
+
 static void
 append_target (GString *out, const Press *self, const PageLink *link)
 {
     if (link->uri != NULL) {
+        g_autofree char *uri = ascii_uri (link->uri);
         g_string_append (out, " /A << /Type /Action /S /URI");
-        pdf_append_text_entry (out, "/URI", link->uri);
+        pdf_append_text_entry (out, "/URI", uri);
         g_string_append (out, " >>");
         return;
     }

@@ -93,7 +93,7 @@ raw_hook (PdfFile *self, HPDF_Dict object, PdfBody body, gconstpointer data, con
 static HPDF_Dict
 raw_new (PdfFile *self, PdfBody body, gconstpointer data, const char *text)
 {
-    HPDF_Dict object = self->doc != NULL ? HPDF_Dict_New (self->doc->mmgr) : NULL;
+    HPDF_Dict object = self->status == HPDF_OK ? HPDF_Dict_New (self->doc->mmgr) : NULL;
     if (!made (self, object))
         return NULL;
     raw_hook (self, object, body, data, text);

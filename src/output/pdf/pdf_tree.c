@@ -95,7 +95,8 @@ append_kids (GString *out, const Node *self)
     const PdfTree *tree = self->tree;
     if (self->first_kid == NONE)
         return;
-    g_string_append (out, " /K [");
+    gboolean one = self->first_kid == self->last_kid;
+    g_string_append (out, one ? " /K" : " /K [");
     for (guint i = self->first_kid; i != NONE; i = g_array_index (tree->kids, Kid, i).next) {
         const Kid *kid = &g_array_index (tree->kids, Kid, i);
         g_string_append_c (out, ' ');
@@ -113,7 +114,7 @@ append_kids (GString *out, const Node *self)
             g_string_append (out, " >>");
         }
     }
-    g_string_append (out, " ]");
+    g_string_append (out, one ? "" : " ]");
 }
 
 static void
@@ -162,7 +163,7 @@ node_body (GString *out, gconstpointer data)
     const Node *self = data;
     const Element *element = self->element;
     g_autofree char *id = node_id (self);
-    g_string_append (out, "/Type /StructElem /S /");
+    g_string_append (out, "/S /");
     g_string_append (out, roles[element->role].name);
     pdf_append_ref_entry (out, "/P", element->role == ROLE_DOCUMENT ? self->tree->root : self->tree->nodes[element->parent].ref);
     pdf_append_ref_entry (out, "/Pg", self->page);
