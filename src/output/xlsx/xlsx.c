@@ -1,0 +1,313 @@
+/* xlsx.c - a workbook: one sheet a DOC_SHEET, one marked-up table a sheet, numbers as numbers, symbols in a column of their own. */
+#include "output/output.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <xlsxwriter.h>
+
+#include "base/fault.h"
+#include "base/number.h"
+#include "output/xlsx/measure_int.h"
+
+/* Formats of one workbook. */
+typedef enum {
+    FORMAT_TITLE,
+    FORMAT_HEADING,
+    FORMAT_LINE,
+    FORMAT_WORDS,
+    FORMAT_SYMBOL,
+    FORMAT_HEAD,
+    FORMAT_HEAD_WORDS,
+    FORMAT_LINK,
+    FORMAT_COUNT,
+    FORMAT_DECIMAL,
+    N_FORMATS
+} FormatKind;
+
+typedef struct {
+    double size;
+    gboolean bold, wrap, right;
+    const char *number; /* number format, NULL for text */
+} FormatSpec;
+
+static const FormatSpec format_specs[] = {
+    [FORMAT_TITLE] = {16,  TRUE,  FALSE, FALSE, NULL   },
+      [FORMAT_HEADING] = { 14, TRUE,  FALSE, FALSE, NULL   },
+    [FORMAT_LINE] = { 12, FALSE, FALSE, FALSE, NULL   },
+      [FORMAT_WORDS] = { 12, FALSE, TRUE,  FALSE, NULL   },
+    [FORMAT_SYMBOL] = { 12, FALSE, FALSE, TRUE,  NULL   },
+      [FORMAT_HEAD] = { 12, TRUE,  TRUE,  TRUE,  NULL   },
+    [FORMAT_HEAD_WORDS] = { 12, TRUE,  TRUE,  FALSE, NULL   },
+      [FORMAT_LINK] = { 12, FALSE, FALSE, FALSE, NULL   },
+    [FORMAT_COUNT] = { 12, FALSE, FALSE, TRUE,  "#,##0"},
+      [FORMAT_DECIMAL] = { 12, FALSE, FALSE, TRUE,  "0.0"  },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (format_specs) == N_FORMATS);
+
+typedef struct {
+    lxw_workbook *book;
+    lxw_format *formats[N_FORMATS];
+    lxw_error error; /* the first */
+} Writer;
+
+static void
+note (Writer *self, lxw_error error)
+{
+    if (self->error == LXW_NO_ERROR)
+        self->error = error;
+}
+
+static void
+make_formats (Writer *self)
+{
+    for (guint i = 0; i < N_FORMATS; i++) {
+        const FormatSpec *spec = &format_specs[i];
+        lxw_format *format = workbook_add_format (self->book);
+        format_set_font_name (format, "Arial");
+        format_set_font_size (format, spec->size);
+        if (spec->bold)
+            format_set_bold (format);
+        if (spec->wrap)
+            format_set_text_wrap (format);
+        format_set_align (format, spec->wrap && !spec->right ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_BOTTOM);
+        if (spec->right)
+            format_set_align (format, LXW_ALIGN_RIGHT);
+        if (spec->number != NULL)
+            format_set_num_format (format, spec->number);
+        if (i == FORMAT_LINK)
+            format_set_underline (format, LXW_UNDERLINE_SINGLE);
+        self->formats[i] = format;
+    }
+}
+
+/* ------------------------------------------------------------------- measures */
+
+#define NARROWEST 9.0
+#define WIDEST 60.0
+
+static const char *
+stub_text (const DocRow *row, gboolean label, GString *scratch)
+{
+    if (!label)
+        return row->id[0] != '\0' && row->question[0] == '\0' ? row->id : row->question[0] != '\0' ? row->question : row->id;
+    g_string_truncate (scratch, 0);
+    for (guint i = 0; i < row->label.length; i++)
+        g_string_append (scratch, row->label.runs[i].text);
+    return scratch->str;
+}
+
+/* Columns in front of the matrix: an id, and a label where the sheet has one. */
+static guint
+stubs (const DocBlock *sheet)
+{
+    return sheet->sheet.stub2 != NULL ? 2 : 1;
+}
+
+/* What a cell shows, for its width. */
+static void
+shown (const Datum *datum, GString *out)
+{
+    g_string_truncate (out, 0);
+    if (isnan (datum->value))
+        g_string_append (out, datum->text);
+    else if (datum->decimals > 0)
+        number_append (out, datum->value, datum->decimals);
+    else
+        number_append_count (out, (gint64)number_round (datum->value, 0), TRUE);
+}
+
+static void
+set_widths (Writer *self, lxw_worksheet *sheet, const DocBlock *block)
+{
+    const Matrix *matrix = &block->sheet.matrix;
+    const guint first = stubs (block), n = first + matrix->n_columns;
+    g_autoptr (GString) scratch = g_string_new (NULL);
+    for (guint c = 0; c < n; c++) {
+        const char *head = c == 0 ? block->sheet.stub : c < first ? block->sheet.stub2 : matrix->columns[c - first].label;
+        double width = measure_longest_word (head, TRUE);
+        for (guint r = 0; r < matrix->n_rows; r++) {
+            const DocRow *row = &matrix->rows[r];
+            if (c < first)
+                width = MAX (width, measure_text (stub_text (row, c > 0, scratch), FALSE));
+            else if (row->cells != NULL) {
+                shown (&row->cells[c - first], scratch);
+                width = MAX (width, measure_text (scratch->str, FALSE));
+            }
+        }
+        note (self, worksheet_set_column (sheet, (lxw_col_t)c, (lxw_col_t)c, CLAMP (width + 1.5, NARROWEST, WIDEST), NULL));
+    }
+}
+
+/* ----------------------------------------------------------------------- cells */
+
+static void
+write_text (Writer *self, lxw_worksheet *sheet, guint row, guint column, const char *text, FormatKind format)
+{
+    note (self, worksheet_write_string (sheet, row, (lxw_col_t)column, text, self->formats[format]));
+}
+
+static void
+write_link (Writer *self, lxw_worksheet *sheet, guint row, guint column, const char *name)
+{
+    g_autofree char *target = g_strdup_printf ("internal:'%s'!A1", name);
+    note (self, worksheet_write_url_opt (sheet, row, (lxw_col_t)column, target, self->formats[FORMAT_LINK], name, NULL));
+}
+
+static void
+write_datum (Writer *self, lxw_worksheet *sheet, guint row, guint column, const Datum *datum, gboolean words)
+{
+    if (!isnan (datum->value))
+        note (self, worksheet_write_number (sheet, row, (lxw_col_t)column, number_round (datum->value, datum->decimals),
+                                            self->formats[datum->decimals > 0 ? FORMAT_DECIMAL : FORMAT_COUNT]));
+    else
+        write_text (self, sheet, row, column, datum->text[0] != '\0' ? datum->text : "[z]", words ? FORMAT_WORDS : FORMAT_SYMBOL);
+}
+
+static guint
+write_lines (Writer *self, lxw_worksheet *sheet, const DocBlock *block)
+{
+    guint row = 0;
+    write_text (self, sheet, row++, 0, block->sheet.title, FORMAT_TITLE);
+    for (const char *const *line = block->sheet.lines; line != NULL && *line != NULL; line++, row++) {
+        if (g_str_has_prefix (*line, "# "))
+            write_text (self, sheet, row, 0, *line + 2, FORMAT_HEADING);
+        else
+            write_text (self, sheet, row, 0, *line, block->sheet.table != NULL ? FORMAT_LINE : FORMAT_WORDS);
+    }
+    return row;
+}
+
+static void
+write_row (Writer *self, lxw_worksheet *sheet, const DocBlock *block, const DocRow *row, guint at)
+{
+    const Matrix *matrix = &block->sheet.matrix;
+    g_autoptr (GString) scratch = g_string_new (NULL);
+    guint column = 0;
+    if (g_str_equal (block->sheet.stub, "Worksheet"))
+        write_link (self, sheet, at, column++, row->id);
+    else
+        write_text (self, sheet, at, column++, stub_text (row, FALSE, scratch), FORMAT_WORDS);
+    if (block->sheet.stub2 != NULL)
+        write_text (self, sheet, at, column++, stub_text (row, TRUE, scratch), FORMAT_WORDS);
+    for (guint c = 0; row->cells != NULL && c < matrix->n_columns; c++)
+        write_datum (self, sheet, at, column + c, &row->cells[c], matrix->columns[c].words);
+}
+
+/* Marks the rows up as an Excel table without filter or colours. Heads are unique: a repeated one gets its number. */
+static void
+mark_table (Writer *self, lxw_worksheet *sheet, const DocBlock *block, guint top)
+{
+    const Matrix *matrix = &block->sheet.matrix;
+    const guint first = stubs (block), n = first + matrix->n_columns;
+    g_autofree lxw_table_column *columns = g_new0 (lxw_table_column, n);
+    g_autofree lxw_table_column **pointers = g_new0 (lxw_table_column *, n + 1);
+    g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func (g_free);
+    for (guint c = 0; c < n; c++) {
+        const char *head = c == 0 ? block->sheet.stub : c < first ? block->sheet.stub2 : matrix->columns[c - first].label;
+        char *own = g_strdup (head);
+        for (guint again = 2; !g_hash_table_add (seen, g_utf8_strdown (own, -1)); again++) {
+            g_free (own);
+            own = g_strdup_printf ("%s (%u)", head, again);
+        }
+        g_ptr_array_add (heads, own);
+        columns[c].header = own;
+        columns[c].header_format = self->formats[c < first || matrix->columns[c - first].words ? FORMAT_HEAD_WORDS : FORMAT_HEAD];
+        pointers[c] = &columns[c];
+    }
+    lxw_table_options options = {
+        .name = (char *)block->sheet.table,
+        .no_autofilter = LXW_TRUE,
+        .no_banded_rows = LXW_TRUE,
+        .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+        .style_type_number = 0,
+        .columns = pointers,
+    };
+    note (self, worksheet_add_table (sheet, top, 0, top + MAX (matrix->n_rows, 1), (lxw_col_t)(n - 1), &options));
+}
+
+static void
+write_sheet (Writer *self, const DocBlock *block)
+{
+    lxw_worksheet *sheet = workbook_add_worksheet (self->book, block->sheet.name);
+    if (sheet == NULL) {
+        note (self, LXW_ERROR_PARAMETER_VALIDATION);
+        return;
+    }
+    worksheet_hide_gridlines (sheet, LXW_HIDE_ALL_GRIDLINES);
+    if (block->sheet.table == NULL)
+        note (self, worksheet_set_column (sheet, 0, 0, 100, NULL));
+    else
+        set_widths (self, sheet, block);
+    const guint top = write_lines (self, sheet, block);
+    if (block->sheet.table == NULL)
+        return;
+    mark_table (self, sheet, block, top);
+    for (guint r = 0; r < block->sheet.matrix.n_rows; r++)
+        write_row (self, sheet, block, &block->sheet.matrix.rows[r], top + 1 + r);
+}
+
+/* ------------------------------------------------------------------------ door */
+
+static void
+set_properties (Writer *self, const DocumentInfo *info, gint64 seconds)
+{
+    lxw_doc_properties properties = {
+        .title = (char *)info->title,
+        .subject = (char *)info->subject,
+        .author = (char *)info->author,
+        .company = (char *)info->author,
+        .keywords = (char *)info->keywords,
+        .comments = (char *)(info->warning_long != NULL ? info->warning_long : ""),
+        .created = (time_t)seconds,
+    };
+    note (self, workbook_set_properties (self->book, &properties));
+    note (self, workbook_set_custom_property_string (self->book, "Language", info->language));
+}
+
+static gboolean
+write_book (const Document *document, const char *path, gint64 seconds, GError **error)
+{
+    Writer self = { .book = workbook_new (path) };
+    if (self.book == NULL)
+        return fault (error, FAULT_SYSTEM, "%s: cannot start a workbook", document_info (document)->file);
+    make_formats (&self);
+    set_properties (&self, document_info (document), seconds);
+    for (const DocBlock *block = document_first (document); block != NULL; block = block->next)
+        if (block->kind == DOC_SHEET)
+            write_sheet (&self, block);
+    note (&self, workbook_close (self.book));
+    if (self.error != LXW_NO_ERROR)
+        return fault (error, FAULT_SYSTEM, "%s: %s", document_info (document)->file, lxw_strerror (self.error));
+    return TRUE;
+}
+
+/* The library writes to a path only, so a workbook passes through a temporary file. */
+GBytes *
+xlsx_write (const Document *document, gint64 seconds, GError **error)
+{
+    g_autofree char *path = NULL;
+    const int fd = g_file_open_tmp ("findings-XXXXXX.xlsx", &path, NULL);
+    if (fd < 0) {
+        fault (error, FAULT_SYSTEM, "%s: no room for a temporary file", document_info (document)->file);
+        return NULL;
+    }
+    close (fd);
+    char *bytes = NULL;
+    gsize length = 0;
+    gboolean done = write_book (document, path, seconds, error);
+    if (done && !g_file_get_contents (path, &bytes, &length, NULL))
+        done = fault (error, FAULT_SYSTEM, "%s: cannot be read back", document_info (document)->file);
+    unlink (path);
+    return done ? g_bytes_new_take (bytes, length) : NULL;
+}
+
+const char *
+xlsx_library (void)
+{
+    return "libxlsxwriter " LXW_VERSION;
+}
