@@ -157,12 +157,12 @@ add_spellings (Reader *self, guint row, guint area)
     const SourcePos at = cell_pos (self, row, COLUMN_SPELLINGS);
     g_auto (GStrv) spellings = g_strsplit (cell (self, row, COLUMN_SPELLINGS), ";", -1);
     add_spelling (self, cell (self, row, COLUMN_NAME), -1, area, cell_pos (self, row, COLUMN_NAME));
-    add_spelling (self, cell (self, row, COLUMN_CODE), -1, area, cell_pos (self, row, COLUMN_CODE));
     for (guint i = 0; spellings[i] != NULL; i++)
         add_spelling (self, spellings[i], -1, area, at);
 }
 
-static void
+/* FALSE when an earlier row has the code of ROW. */
+static gboolean
 check_code (Reader *self, guint row)
 {
     const char *code = cell (self, row, COLUMN_CODE);
@@ -172,6 +172,7 @@ check_code (Reader *self, guint row)
                    "expected a code that no other area has, found \"%s\" of line %u", code, cell_pos (self, other - 1, COLUMN_CODE).line);
     else
         g_hash_table_insert (self->codes, (gpointer)code, GUINT_TO_POINTER (row + 1));
+    return *code == '\0' || other == 0;
 }
 
 static gint64
@@ -202,7 +203,7 @@ add_authority (Reader *self, guint row)
     guint parent = *cluster != '\0' ? find_level (self->areas, cluster, LEVEL_CLUSTER) : AREA_NONE;
     if (parent == AREA_NONE)
         parent = row_region (self, row);
-    check_code (self, row);
+    const gboolean own_code = check_code (self, row);
     const gint64 headcount = row_headcount (self, row);
     if (*name == '\0')
         notes_add (self->notes, NOTE_ERROR, at, "name: expected the name of an authority, found nothing");
@@ -213,6 +214,8 @@ add_authority (Reader *self, guint row)
     Area *area = area_at (self->areas, before);
     area->code = arena_text (self->areas->arena, cell (self, row, COLUMN_CODE));
     area->headcount = headcount;
+    if (own_code)
+        add_spelling (self, area->code, -1, before, cell_pos (self, row, COLUMN_CODE));
     add_spellings (self, row, before);
 }
 

@@ -22,6 +22,7 @@ struct Codebook {
 typedef struct {
     Codebook *made;
     Notes *notes;
+    gboolean full; /* one theme too many has been told */
 } Reader;
 
 static const YamlField file_fields[] = {
@@ -271,10 +272,12 @@ read_theme (Reader *self, const YamlNode *node, const Theme *parent, guint paren
     theme.definition = yaml_get_text (node, "definition", "");
     if (theme.n_rules == 0 && yaml_length (yaml_get (node, "themes")) == 0)
         notes_add (self->notes, NOTE_WARNING, theme.at, "expected rules, found none: nothing will be counted as %s", theme.id);
-    if (index == THEMES_MAX)
-        notes_add (self->notes, NOTE_ERROR, theme.at, "expected at most %d themes, found more", THEMES_MAX);
-    if (index >= THEMES_MAX)
+    if (index == THEMES_MAX) {
+        if (!self->full)
+            notes_add (self->notes, NOTE_ERROR, theme.at, "expected at most %d themes, found more", THEMES_MAX);
+        self->full = TRUE;
         return G_MAXUINT;
+    }
     g_array_append_val (made->themes, theme);
     g_ptr_array_add (made->scopes, (gpointer)scope);
     g_hash_table_insert (made->by_name, (gpointer)theme.id, GUINT_TO_POINTER (index));
@@ -311,7 +314,7 @@ codebook_read (const Source *source, Notes *notes)
     if (yaml == NULL)
         return NULL;
     Codebook *made = g_new0 (Codebook, 1);
-    Reader self = { made, notes };
+    Reader self = { .made = made, .notes = notes };
     made->arena = arena_new ();
     made->yaml = yaml;
     made->themes = g_array_new (FALSE, TRUE, sizeof (Theme));

@@ -104,7 +104,7 @@ need_date (Reader *self, guint row, guint column)
         notes_add (self->notes, NOTE_ERROR, cell_pos (self, row, column), "date: expected a day such as 2023-07-25, found \"%s\"", text);
 }
 
-/* The index in WORDS of a cell; FALLBACK where it is blank or, after telling, another word. */
+/* The index in WORDS of a cell; FALLBACK where it is blank or, after telling, another word (which may be a name, so it is not printed). */
 static guint
 read_word (Reader *self, guint row, guint column, const char *const *words, guint fallback)
 {
@@ -115,7 +115,7 @@ read_word (Reader *self, guint row, guint column, const char *const *words, guin
     g_autofree char *list = text_list (words, "or");
     g_autofree char *suggestion = name_suggest (text, words);
     if (*text != '\0')
-        notes_add (self->notes, NOTE_ERROR, cell_pos (self, row, column), "expected %s, found \"%s\"%s", list, text, suggestion);
+        notes_add (self->notes, NOTE_ERROR, cell_pos (self, row, column), "expected %s, found another word%s", list, suggestion);
     return fallback;
 }
 
@@ -229,11 +229,10 @@ static void
 check_person (Reader *self, const Speaker *speaker, guint row)
 {
     const SourcePos at = cell_pos (self, row, SPEAKER_PERSON);
-    if (speaker->part == PART_FACILITATOR && *speaker->person != '\0')
-        notes_add (self->notes, NOTE_ERROR, at, "person: expected nothing for a facilitator, found a pseudonym");
-    if (speaker->part == PART_PARTICIPANT && !name_is_valid (speaker->person, FALSE))
-        notes_add (self->notes, NOTE_ERROR, at, "person: expected a pseudonym such as P001, found %s",
-                   *speaker->person != '\0' ? "other words" : "nothing");
+    if (*speaker->person == '\0' && speaker->part == PART_PARTICIPANT)
+        notes_add (self->notes, NOTE_ERROR, at, "person: expected a pseudonym such as P001, found nothing");
+    else if (*speaker->person != '\0' && !name_is_valid (speaker->person, FALSE))
+        notes_add (self->notes, NOTE_ERROR, at, "person: expected a pseudonym such as P001, found other words");
     for (guint i = 0; *speaker->person != '\0' && i < self->study->speakers->len; i++) {
         const Speaker *other = study_speaker (self->study, i);
         if (strcmp (other->person, speaker->person) == 0 && other->joined != speaker->joined) {
@@ -260,18 +259,34 @@ read_speaker (Reader *self, guint row)
     need_text (self, row, SPEAKER_PART, "facilitator or participant");
     check_speaker_file (self, row);
     check_person (self, &speaker, row);
+    if (speaker.part == PART_FACILITATOR)
+        speaker.person = ""; /* nobody to count */
     if (!is_first (self, key, row, SPEAKER_NAME, &line))
         notes_add (self->notes, NOTE_ERROR, speaker.at, "expected each speaker of a file once, found the one of line %u again", line);
     else
         g_array_append_val (self->study->speakers, speaker);
 }
 
+/* What is wrong with the table as a table, without its words: without a heading, or with a comma in a name, they are names. */
+static void
+tell_unnamed (const Notes *found, Notes *notes)
+{
+    g_autofree char *list = text_list (speaker_columns, "and");
+    for (guint i = 0; i < notes_length (found); i++)
+        if (i == 0 || notes_get (found, i)->at.line != notes_get (found, i - 1)->at.line)
+            notes_add (notes, notes_get (found, i)->level, notes_get (found, i)->at, "expected a table with the columns %s", list);
+}
+
 void
 speakers_read (Study *self, const Source *source, Notes *notes)
 {
     Reader reader;
-    if (!open_table (&reader, self, source, speaker_columns, notes))
+    g_autoptr (Notes) found = notes_new ();
+    const gboolean open = open_table (&reader, self, source, speaker_columns, found);
+    tell_unnamed (found, notes);
+    if (!open)
         return;
+    reader.notes = notes;
     for (guint row = 0; row < csv_table_rows (reader.table); row++)
         read_speaker (&reader, row);
     close_table (&reader);
@@ -311,6 +326,18 @@ compare_texts (gconstpointer a, gconstpointer b)
     return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
+/* "Marsden, Joel" as "Joel Marsden"; NULL when NAME is not of that form. The caller owns it. */
+static char *
+turned_name (const char *name)
+{
+    const char *comma = strchr (name, ',');
+    if (comma == NULL || strchr (comma + 1, ',') != NULL)
+        return NULL;
+    g_autofree char *last = g_strstrip (g_strndup (name, (gsize)(comma - name)));
+    g_autofree char *first = g_strstrip (g_strdup (comma + 1));
+    return *first != '\0' && *last != '\0' ? g_strconcat (first, " ", last, NULL) : NULL;
+}
+
 const char *const *
 speakers_watch_list (Study *self)
 {
@@ -318,9 +345,11 @@ speakers_watch_list (Study *self)
     g_autoptr (GPtrArray) once = g_ptr_array_new ();
     for (guint i = 0; i < self->speakers->len; i++) {
         char *name = cut_suffixes (g_strdup (study_speaker (self, i)->speaker));
-        const char *kept = arena_take (self->arena, name);
+        const char *kept = arena_take (self->arena, name), *turned = arena_take (self->arena, turned_name (kept));
         if (!is_nobody (kept))
             g_ptr_array_add (names, (gpointer)kept);
+        if (turned != NULL)
+            g_ptr_array_add (names, (gpointer)turned);
     }
     g_ptr_array_sort (names, compare_texts);
     for (guint i = 0; i < names->len; i++)

@@ -10,7 +10,7 @@ void speakers_read (Study *self, const Source *source, Notes *notes); /* after g
 void facts_read (Study *self, const Source *source, Notes *notes);
 void quotes_read (Study *self, const Source *source, Notes *notes);
 
-/* Names of speakers as the leak scan looks for them: without "(Guest)" and the like, sorted, each once. */
+/* Names of speakers as the leak scan looks for them: without "(Guest)" and the like, "Marsden, Joel" also as "Joel Marsden", sorted, each once. */
 const char *const *speakers_watch_list (Study *self);
 
 /* The answer of the question `role`, or the region (AREA_ALL for "all"), that TEXT at AT names; ANSWER_NONE or AREA_NONE after telling. */
