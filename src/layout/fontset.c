@@ -472,6 +472,24 @@ postscript_name (hb_face_t *face)
     return g_string_free (clean->len > 0 ? clean : g_string_assign (clean, "Font"), FALSE);
 }
 
+/* Why FACE cannot be used, or NULL. The last is what its maker says (OS/2 table, fsType). */
+static const char *
+font_flaw (hb_face_t *face)
+{
+    guint glyphs = hb_face_get_glyph_count (face);
+    hb_blob_t *outlines = hb_face_reference_table (face, HB_TAG ('g', 'l', 'y', 'f'));
+    hb_blob_t *postscript = hb_face_reference_table (face, HB_TAG ('C', 'F', 'F', ' '));
+    hb_blob_t *about = hb_face_reference_table (face, HB_TAG ('O', 'S', '/', '2'));
+    gboolean drawn = hb_blob_get_length (outlines) > 0 || hb_blob_get_length (postscript) > 0;
+    gboolean restricted = hb_blob_get_length (about) >= 10 && (hb_blob_get_data (about, NULL)[9] & 15) == 2;
+    hb_blob_destroy (outlines);
+    hb_blob_destroy (postscript);
+    hb_blob_destroy (about);
+    if (glyphs < 2 || glyphs > G_MAXUINT16 || !drawn)
+        return "is not a font with TrueType or CFF outlines";
+    return restricted ? "may not be embedded, by its own licence bits" : NULL;
+}
+
 static gboolean
 load_font (FontSet *self, const char *base, const char *const *folders, const YamlNode *node, GError **error)
 {
@@ -486,9 +504,9 @@ load_font (FontSet *self, const char *base, const char *const *folders, const Ya
     font.name = postscript_name (hb_font_get_face (font.shaper));
     font.font.name = font.name;
     g_array_append_val (self->fonts, font);
-    guint glyphs = hb_face_get_glyph_count (hb_font_get_face (font.shaper));
-    if (glyphs < 2 || glyphs > G_MAXUINT16)
-        return fault_at (error, FAULT_SYSTEM, yaml_pos (yaml_get (node, "file")), "%s is not a font that can be used", file);
+    const char *flaw = font_flaw (hb_font_get_face (font.shaper));
+    if (flaw != NULL)
+        return fault_at (error, FAULT_SYSTEM, yaml_pos (yaml_get (node, "file")), "%s %s", file, flaw);
     return TRUE;
 }
 

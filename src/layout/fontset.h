@@ -31,16 +31,17 @@ typedef struct {
 
 typedef struct FontSet FontSet; /* one thread at a time: it caches shaped words */
 
-/* Loads the faces that fonts.yaml names by role (regular, italic, bold, black, then fallbacks in order). FONTS_FILE is its path; font files are looked
- * for in the folders it lists. A missing file is FAULT_SYSTEM and names the Debian package. */
+/* Loads the faces that fonts.yaml names by role (regular, italic, bold, black, then fallbacks in order, those for bold text first). FONTS_FILE is its path;
+ * font files are looked for in the folders it lists. A missing file is FAULT_SYSTEM and names the Debian package. */
 FontSet *fontset_load (const char *fonts_file, GError **error);
 /* Another set over the same font bytes, for another thread; SELF must outlive it. */
 FontSet *fontset_share (const FontSet *self);
 void fontset_free (FontSet *self); /* accepts NULL */
 
-/* TEXT shaped in FACE with kerning, tabular digits, no ligatures, right-to-left runs by the bidirectional algorithm, and fallback per cluster: the first font that
- * has all its characters. A character that no font has becomes U+FFFD's glyph or a box, never glyph 0, and is counted in fontset_missing. Borrowed from
- * SELF's cache until SELF is freed. LANG is a BCP 47 tag or NULL for the document's. */
+/* TEXT (valid UTF-8) shaped in FACE with kerning, tabular digits, no ligatures, right-to-left runs by the bidirectional algorithm, and fallback per cluster:
+ * the first font that has all its characters. Nothing reaches across a space, so that the widths of words and spaces add up to a line's. A character that
+ * no font has becomes U+FFFD's glyph or a box, never glyph 0, and is counted in fontset_missing. LANG is a BCP 47 tag or NULL for the document's; it decides
+ * at which side a line that holds right-to-left words starts. Borrowed from SELF's cache until SELF is freed. */
 const GlyphRun *fontset_shape (FontSet *self, Face face, const char *text, gsize length, const char *lang);
 /* Width in points at SIZE. */
 double fontset_width (FontSet *self, Face face, double size, const char *text, gssize length);

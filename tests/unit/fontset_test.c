@@ -148,7 +148,7 @@ test_refusals (void)
     refuse ("folders: [.]\nfonts:\n  - {role: regular, file: Absent.ttf, licence: OFL-1.1, package: fonts-absent}\n", FAULT_SYSTEM,
             "fonts.yaml:3:27: no font file Absent.ttf: install the package fonts-absent");
     refuse ("folders: [.]\nfonts:\n  - {role: regular, file: fonts.yaml, licence: OFL-1.1}\n", FAULT_SYSTEM,
-            "fonts.yaml:3:27: fonts.yaml is not a font that can be used");
+            "fonts.yaml:3:27: fonts.yaml is not a font with TrueType or CFF outlines");
     refuse ("folders: [.]\nfonts: []\n", FAULT_INPUT, "fonts.yaml:2:8: expected one font with the role regular, found 0");
     refuse ("folders: [.]\nfonts:\n  - {role: thin, file: a.ttf, licence: OFL-1.1}\n", FAULT_INPUT,
             "fonts.yaml:3:12: expected regular, italic, bold, black, fallback or fallback-bold, found \"thin\"");
