@@ -238,7 +238,7 @@ write_sheet (Writer *self, const DocBlock *block)
         note (self, LXW_ERROR_PARAMETER_VALIDATION);
         return;
     }
-    worksheet_hide_gridlines (sheet, LXW_HIDE_ALL_GRIDLINES);
+    worksheet_gridlines (sheet, LXW_SHOW_SCREEN_GRIDLINES);
     if (block->sheet.table == NULL)
         note (self, worksheet_set_column (sheet, 0, 0, 100, NULL));
     else
