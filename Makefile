@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 OUT    := build/$(BUILD)
 STUDY  ?= fixtures/big-listen-2023
 
-PKGS   := glib-2.0 gio-2.0 libpcre2-8 xlsxwriter yaml-0.1 libcmark harfbuzz harfbuzz-subset fribidi libpng libzip expat gsl libqpdf poppler-glib zlib
+PKGS   := glib-2.0 gio-2.0 libpcre2-8 xlsxwriter yaml-0.1 libcmark harfbuzz harfbuzz-subset fribidi libpng libzip expat gsl libqpdf poppler-glib json-glib-1.0 zlib
 FLAGS_release  := -O2 -g
 FLAGS_debug    := -O0 -g
 FLAGS_sanitize := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -18,7 +18,7 @@ OBJ    := $(patsubst %.c,$(OUT)/%.o,$(filter-out src/main.c,$(SRC)))
 UNIT   := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/unit/*_test.c)))
 
 DEPS   := build-essential pkg-config libglib2.0-dev libpcre2-dev libhpdf-dev libxlsxwriter-dev libyaml-dev libcmark-dev libharfbuzz-dev \
-          libfribidi-dev libpng-dev libzip-dev libexpat1-dev libreadstat-dev libgsl-dev libglpk-dev libqpdf-dev libpoppler-glib-dev zlib1g-dev \
+          libfribidi-dev libpng-dev libzip-dev libexpat1-dev libreadstat-dev libgsl-dev libglpk-dev libqpdf-dev libpoppler-glib-dev libjson-glib-dev zlib1g-dev \
           fonts-lato fonts-dejavu-core fonts-lohit-guru fonts-lohit-beng-bengali fonts-liberation2
 DEPS_CHECK := python3 clang clang-format libclang-rt-14-dev qpdf poppler-utils libxml2-utils
 

@@ -1,0 +1,92 @@
+/* records.c - restricted/: what was read, what was coded, what was withheld, what was noticed. */
+#include "records/records.h"
+
+#include <string.h>
+
+#include "base/csv.h"
+#include "base/files.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "records/records_int.h"
+
+static void
+add_count (GString *out, guint64 count, gboolean last)
+{
+    g_autoptr (GString) cell = g_string_new (NULL);
+    number_append_count (cell, (gint64)count, FALSE);
+    csv_append (out, cell->str, last);
+}
+
+static gboolean
+write_text (const char *folder, const char *name, const GString *text, GError **error)
+{
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    return file_write (path, text->str, text->len, error);
+}
+
+/* suppression.csv: every number that is not shown as it is, and why. */
+static gboolean
+write_suppression (const Build *build, const char *folder, GError **error)
+{
+    g_autoptr (GString) out = g_string_new ("id,status,printed_as,reason\n");
+    for (guint i = 0; i < release_length (build->release); i++) {
+        const Released *cell = release_get (build->release, i);
+        if (cell->reason == REASON_NONE)
+            continue;
+        csv_append (out, release_id (build->release, i), FALSE);
+        csv_append (out, status_name (cell->status), FALSE);
+        csv_append (out, cell->bound == BOUND_NONE ? "words" : "bound", FALSE);
+        csv_append (out, reason_text (cell->reason), TRUE);
+    }
+    return write_text (folder, "suppression.csv", out, error);
+}
+
+/* coded.csv: every hit with the text it stands in. */
+static gboolean
+write_coded (const Build *build, const char *folder, GError **error)
+{
+    g_autoptr (GString) out = g_string_new ("unit,source,line,theme,rule,start,end,text\n");
+    for (guint i = 0; i < codings_hits (build->codings); i++) {
+        const Hit *hit = codings_hit (build->codings, i);
+        const Unit *unit = codings_unit (build->codings, hit->unit);
+        csv_append (out, unit->hash, FALSE);
+        csv_append (out, unit->at.file != NULL ? unit->at.file : "", FALSE);
+        add_count (out, unit->at.line, FALSE);
+        csv_append (out, codebook_get (study_codebook (build->study), hit->theme)->id, FALSE);
+        add_count (out, hit->rule + 1, FALSE);
+        add_count (out, hit->start, FALSE);
+        add_count (out, hit->end, FALSE);
+        g_autofree char *text = g_strndup (unit->text, unit->length);
+        csv_append (out, text, TRUE);
+    }
+    return write_text (folder, "coded.csv", out, error);
+}
+
+static gboolean
+write_notes (const Build *build, const char *folder, GError **error)
+{
+    static const char *const levels[] = { [NOTE_INFO] = "info", [NOTE_WARNING] = "warning", [NOTE_ERROR] = "error" };
+    g_autoptr (GString) out = g_string_new ("level,file,line,column,message\n");
+    for (guint i = 0; i < notes_length (build->notes); i++) {
+        const Note *note = notes_get (build->notes, i);
+        csv_append (out, levels[note->level], FALSE);
+        csv_append (out, note->at.file != NULL ? note->at.file : "", FALSE);
+        add_count (out, note->at.line, FALSE);
+        add_count (out, note->at.column, FALSE);
+        csv_append (out, note->message, TRUE);
+    }
+    return write_text (folder, "notes.csv", out, error);
+}
+
+gboolean
+records_write (const Build *build, const char *folder, GError **error)
+{
+    typedef gboolean (*Writer) (const Build *build, const char *folder, GError **error);
+    static const Writer writers[] = { records_write_inputs, records_write_numbers, write_suppression,
+                                      write_coded,          write_notes,           records_write_release };
+    g_autofree char *restricted = g_build_filename (folder, "restricted", NULL);
+    for (guint i = 0; i < G_N_ELEMENTS (writers); i++)
+        if (!writers[i](build, restricted, error))
+            return FALSE;
+    return TRUE;
+}

@@ -1,0 +1,12 @@
+/* records_int.h - one writer a restricted file, for records.c alone. */
+#ifndef FINDINGS_RECORDS_RECORDS_INT_H
+#define FINDINGS_RECORDS_RECORDS_INT_H
+
+#include "records/records.h"
+
+/* Each writes its file into FOLDER (restricted/). */
+gboolean records_write_numbers (const Build *build, const char *folder, GError **error);
+gboolean records_write_inputs (const Build *build, const char *folder, GError **error);
+gboolean records_write_release (const Build *build, const char *folder, GError **error);
+
+#endif

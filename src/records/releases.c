@@ -1,0 +1,58 @@
+/* releases.c - restricted/releases: what each release said, so that the next is protected together with it. */
+#include "records/records_int.h"
+
+#include <math.h>
+
+#include "base/csv.h"
+#include "base/files.h"
+#include "base/number.h"
+
+static void
+add_exact (GString *out, double value, gboolean last)
+{
+    g_autoptr (GString) cell = g_string_new (NULL);
+    number_append_exact (cell, value);
+    csv_append (out, cell->str, last);
+}
+
+static void
+add_people (GString *out, gint64 people, gboolean last)
+{
+    g_autoptr (GString) cell = g_string_new (NULL);
+    if (people >= 0)
+        number_append_count (cell, people, FALSE);
+    csv_append (out, cell->str, last);
+}
+
+static gboolean
+copy_earlier (const Build *build, const char *folder, GError **error)
+{
+    for (guint i = 0; i < history_length (build->history); i++) {
+        g_autofree char *name = g_strdup_printf ("%s.csv", history_name (build->history, i));
+        g_autofree char *path = g_build_filename (folder, "releases", name, NULL);
+        const GString *text = history_text (build->history, i);
+        if (!file_write (path, text->str, text->len, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Building the same release again writes the same file again. */
+gboolean
+records_write_release (const Build *build, const char *folder, GError **error)
+{
+    if (!copy_earlier (build, folder, error))
+        return FALSE;
+    g_autoptr (GString) out = g_string_new ("id,status,value,numerator,base\n");
+    for (guint i = 0; i < release_length (build->release); i++) {
+        const Released *cell = release_get (build->release, i);
+        csv_append (out, release_id (build->release, i), FALSE);
+        csv_append (out, status_name (cell->status), FALSE);
+        add_exact (out, cell->bound == BOUND_NONE ? cell->value : NAN, FALSE);
+        add_people (out, cell->numerator, FALSE);
+        add_people (out, cell->base, TRUE);
+    }
+    g_autofree char *name = g_strdup_printf ("%s.csv", release_name (build->release));
+    g_autofree char *path = g_build_filename (folder, "releases", name, NULL);
+    return file_write (path, out->str, out->len, error);
+}
