@@ -2,6 +2,7 @@
 #include "records/records_int.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/csv.h"
 #include "base/files.h"
@@ -30,8 +31,8 @@ copy_earlier (const Build *build, const char *folder, GError **error)
     for (guint i = 0; i < history_length (build->history); i++) {
         g_autofree char *name = g_strdup_printf ("%s.csv", history_name (build->history, i));
         g_autofree char *path = g_build_filename (folder, "releases", name, NULL);
-        const GString *text = history_text (build->history, i);
-        if (!file_write (path, text->str, text->len, error))
+        const char *text = history_text (build->history, i);
+        if (!file_write (path, text, strlen (text), error))
             return FALSE;
     }
     return TRUE;

@@ -53,6 +53,12 @@ study_folder (const Study *self)
     return self->folder;
 }
 
+const char *
+study_templates (const Study *self)
+{
+    return self->templates;
+}
+
 const Rules *
 study_rules (const Study *self)
 {

@@ -63,6 +63,7 @@ Study *study_read (const char *folder, const char *templates, Notes *notes, GErr
 void study_free (Study *self); /* accepts NULL */
 const StudyInfo *study_info (const Study *self);
 const char *study_folder (const Study *self);
+const char *study_templates (const Study *self); /* the folder of what all studies share */
 const Rules *study_rules (const Study *self);
 const Areas *study_areas (const Study *self);
 const Questionnaire *study_questionnaire (const Study *self);
