@@ -220,8 +220,8 @@ check_speaker_file (Reader *self, guint row)
     if (strcmp (file, "*") == 0 || g_strv_contains ((const char *const *)files->pdata, file))
         return;
     g_autofree char *suggestion = name_suggest (file, (const char *const *)files->pdata);
-    notes_add (self->notes, NOTE_ERROR, cell_pos (self, row, SPEAKER_FILE), "file: expected the file of a group, or *, found \"%s\"%s",
-               file, suggestion);
+    notes_add (self->notes, NOTE_ERROR, cell_pos (self, row, SPEAKER_FILE), "file: expected the file of a group, or *, found another%s",
+               suggestion);
 }
 
 /* A pseudonym is no name: what is not one is not printed. */
