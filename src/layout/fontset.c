@@ -1,13 +1,13 @@
 /* fontset.c - fonts by role, and text shaped with them: fallback, direction, and a cache of texts and words. */
 #include "layout/fontset.h"
 
-#include <fribidi.h>
 #include <hb-ot.h>
 #include <hb.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "base/yaml.h"
+#include "layout/bidi_int.h"
 
 typedef struct {
     Font font;         /* lent to the writers */
@@ -88,8 +88,6 @@ static const gunichar ignorable[][2] = {
     { 0xE0000, 0xE0FFF},
 };
 
-static const char *const backwards_languages[] = { "ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi" };
-
 static gboolean
 is_ignorable (gunichar c)
 {
@@ -103,12 +101,6 @@ static gboolean
 is_space (gunichar c)
 {
     return c == ' ' || c < 0x20;
-}
-
-static gboolean
-is_backwards (gunichar c)
-{
-    return c >= 0x590 && hb_script_get_horizontal_direction (hb_unicode_script (hb_unicode_funcs_get_default (), c)) == HB_DIRECTION_RTL;
 }
 
 static guint
@@ -209,44 +201,11 @@ items_add (GArray *items, const Item *next)
         last->script = next->script;
 }
 
-/* The level of every character, or NULL where the text runs left to right. Lines of a right-to-left language start at the right, and so does a
- * text that has no left-to-right letter in it. */
-static FriBidiLevel *
-bidi_levels (const char *text, gsize length, const char *lang)
-{
-    gboolean backwards = FALSE;
-    for (const char *p = text; !backwards && p < text + length; p = g_utf8_next_char (p))
-        backwards = is_backwards (g_utf8_get_char (p));
-    if (!backwards)
-        return NULL;
-    glong n;
-    g_autofree gunichar *characters = g_utf8_to_ucs4_fast (text, (glong)length, &n);
-    g_autofree FriBidiCharType *types = g_new (FriBidiCharType, n);
-    g_autofree FriBidiBracketType *brackets = g_new (FriBidiBracketType, n);
-    FriBidiLevel *levels = g_new0 (FriBidiLevel, n);
-    fribidi_get_bidi_types (characters, (FriBidiStrIndex)n, types);
-    fribidi_get_bracket_types (characters, (FriBidiStrIndex)n, types, brackets);
-    FriBidiParType base = FRIBIDI_PAR_RTL;
-    for (glong i = 0; lang == NULL && i < n; i++)
-        if (types[i] == FRIBIDI_TYPE_LTR)
-            base = FRIBIDI_PAR_LTR;
-    if (lang != NULL) {
-        gsize primary = strcspn (lang, "-");
-        base = FRIBIDI_PAR_LTR;
-        for (guint i = 0; i < G_N_ELEMENTS (backwards_languages); i++)
-            if (strlen (backwards_languages[i]) == primary && g_ascii_strncasecmp (lang, backwards_languages[i], primary) == 0)
-                base = FRIBIDI_PAR_RTL;
-    }
-    if (fribidi_get_par_embedding_levels_ex (types, brackets, (FriBidiStrIndex)n, &base, levels) == 0)
-        memset (levels, 0, (gsize)n * sizeof *levels);
-    return levels;
-}
-
 /* Cuts TEXT into SELF's items, in logical order. */
 static void
 itemize (FontSet *self, Face face, const char *text, gsize length, const char *lang)
 {
-    g_autofree FriBidiLevel *levels = bidi_levels (text, length, lang);
+    g_autofree guint8 *levels = bidi_levels (text, length, lang);
     const char *end = text + length;
     const char *next;
     gsize at = 0; /* in characters */
@@ -260,7 +219,7 @@ itemize (FontSet *self, Face face, const char *text, gsize length, const char *l
             .font = find_font (self, face, p, next),
             .space = is_space (c),
             .script = hb_unicode_script (hb_unicode_funcs_get_default (), c),
-            .level = levels != NULL ? (guint8)levels[at] : 0,
+            .level = levels != NULL ? levels[at] : 0,
         };
         items_add (self->items, &item);
         at += (gsize)g_utf8_pointer_to_offset (p, next);
