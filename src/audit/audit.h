@@ -15,7 +15,7 @@ typedef struct {
  * the rule, never the value. Files of a kind it cannot read are refused. FALSE with ERROR when anything was found. JOBS threads. */
 gboolean audit_leaks (const char *folder, const Watch *watch, guint jobs, Notes *notes, GError **error);
 
-/* Holds numbers.csv against the PDFs beside it: every printed number stands on its page, and every figure on a page (digits with % or "N of M") is in the ledger. */
+/* Holds numbers.csv against the PDFs beside it: every printed number stands on its page. */
 gboolean audit_ledger (const char *folder, Notes *notes, GError **error);
 
 /* Rows of numbers.csv of OUT, or the differences to OTHER's (id, printed in one and in the other), as text. *DIFFERENT counts them. */

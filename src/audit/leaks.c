@@ -1,0 +1,144 @@
+/* leaks.c - every finished file read back and held against the rules, a task a file. */
+#include <string.h>
+
+#include "audit/audit.h"
+#include "audit/texts_int.h"
+#include "base/files.h"
+
+/* How each kind of file is read; what is not listed may not be published. */
+typedef struct {
+    const char *suffix;
+    gboolean (*read) (const char *name, const char *bytes, gsize length, GArray *texts, GError **error);
+} Reader;
+
+static const Reader readers[] = {
+    {".pdf",   read_pdf  },
+    { ".xlsx", read_xlsx },
+    { ".csv",  read_plain},
+    { ".json", read_plain},
+};
+
+void
+found_text_clear (gpointer found)
+{
+    g_free (((FoundText *)found)->place);
+    g_free (((FoundText *)found)->text);
+}
+
+void
+add_found (GArray *texts, char *place, const char *text, gssize length)
+{
+    const FoundText found = { .place = place, .text = length < 0 ? g_utf8_make_valid (text, -1) : g_utf8_make_valid (text, length) };
+    g_array_append_val (texts, found);
+}
+
+gboolean
+read_plain (const char *name, const char *bytes, gsize length, GArray *texts, GError **error)
+{
+    (void)name, (void)error;
+    add_found (texts, g_strdup ("its text"), bytes, (gssize)length);
+    return TRUE;
+}
+
+/* One file to look at. */
+typedef struct {
+    const char *folder;
+    const char *file; /* relative */
+    const LeakRules *rules;
+    GPtrArray *found; /* "place: rule", in reading order */
+    GError *error;
+} Task;
+
+static const Reader *
+find_reader (const char *file)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+        if (g_str_has_suffix (file, readers[i].suffix))
+            return &readers[i];
+    return NULL;
+}
+
+static void
+look_at (gpointer data, gpointer user_data)
+{
+    (void)user_data;
+    Task *task = data;
+    const Reader *reader = find_reader (task->file);
+    if (reader == NULL) {
+        fault (&task->error, FAULT_GATE, "%s: files of this kind cannot be checked and are not published", task->file);
+        return;
+    }
+    g_autofree char *path = g_build_filename (task->folder, task->file, NULL);
+    g_autofree char *bytes = NULL;
+    gsize length;
+    g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (FoundText));
+    g_array_set_clear_func (texts, found_text_clear);
+    if (!file_read (path, task->file, &bytes, &length, &task->error) || !reader->read (task->file, bytes, length, texts, &task->error))
+        return;
+    for (guint i = 0; i < texts->len; i++) {
+        const FoundText *text = &g_array_index (texts, FoundText, i);
+        const char *rule = leak_rules_broken (task->rules, text->text);
+        if (rule != NULL)
+            g_ptr_array_add (task->found, g_strdup_printf ("%s: %s", text->place, rule));
+    }
+}
+
+static void
+collect (const char *folder, const char *below, GPtrArray *files)
+{
+    g_autofree char *path = g_build_filename (folder, below, NULL);
+    g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+    const char *name;
+    while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+        char *inner = below[0] == '\0' ? g_strdup (name) : g_strconcat (below, "/", name, NULL);
+        g_autofree char *full = g_build_filename (folder, inner, NULL);
+        if (g_file_test (full, G_FILE_TEST_IS_DIR)) {
+            collect (folder, inner, files);
+            g_free (inner);
+        } else
+            g_ptr_array_add (files, inner);
+    }
+}
+
+static gint
+by_bytes (gconstpointer a, gconstpointer b)
+{
+    return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Tells what TASK found; the first thing that stopped it becomes ERROR. */
+static gboolean
+tell (Task *task, Notes *notes, GError **error)
+{
+    for (guint i = 0; i < task->found->len; i++)
+        notes_refuse (notes, FAULT_GATE, source_pos (task->file, 0, 0), "%s", (const char *)task->found->pdata[i]);
+    g_ptr_array_unref (task->found);
+    if (task->error != NULL && error != NULL && *error == NULL) {
+        g_propagate_error (error, task->error);
+        return FALSE;
+    }
+    const gboolean good = task->error == NULL;
+    g_clear_error (&task->error);
+    return good;
+}
+
+gboolean
+audit_leaks (const char *folder, const Watch *watch, guint jobs, Notes *notes, GError **error)
+{
+    g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+    collect (folder, "", files);
+    g_ptr_array_sort (files, by_bytes);
+    LeakRules *rules = leak_rules_new (watch->names, watch->allowed);
+    g_autofree Task *tasks = g_new0 (Task, files->len + 1);
+    GThreadPool *pool = g_thread_pool_new (look_at, NULL, (gint)MAX (jobs, 1), TRUE, NULL);
+    for (guint i = 0; i < files->len; i++) {
+        tasks[i] = (Task){ .folder = folder, .file = files->pdata[i], .rules = rules, .found = g_ptr_array_new_with_free_func (g_free) };
+        g_thread_pool_push (pool, &tasks[i], NULL);
+    }
+    g_thread_pool_free (pool, FALSE, TRUE);
+    gboolean good = TRUE;
+    for (guint i = 0; i < files->len; i++)
+        good = tell (&tasks[i], notes, good ? error : NULL) && good;
+    leak_rules_free (rules);
+    return good && notes_fault (notes, error);
+}

@@ -1,0 +1,114 @@
+/* read_pdf.c - the words of a PDF: pages, bookmarks, metadata, alternative texts, attachments. */
+#include <string.h>
+
+#include <poppler.h>
+
+#include "audit/texts_int.h"
+
+static void
+add_string (GArray *texts, const char *place, char *text)
+{
+    if (text != NULL)
+        add_found (texts, g_strdup (place), text, -1);
+    g_free (text);
+}
+
+static void
+add_pages (PopplerDocument *document, GArray *texts)
+{
+    for (int i = 0; i < poppler_document_get_n_pages (document); i++) {
+        g_autoptr (PopplerPage) page = poppler_document_get_page (document, i);
+        g_autofree char *place = g_strdup_printf ("page %d", i + 1);
+        add_string (texts, place, poppler_page_get_text (page));
+    }
+}
+
+static void
+add_bookmarks (PopplerIndexIter *iter, GArray *texts)
+{
+    if (iter == NULL)
+        return;
+    do {
+        PopplerAction *action = poppler_index_iter_get_action (iter);
+        add_found (texts, g_strdup ("bookmarks"), action->any.title != NULL ? action->any.title : "", -1);
+        poppler_action_free (action);
+        PopplerIndexIter *child = poppler_index_iter_get_child (iter);
+        add_bookmarks (child, texts);
+        if (child != NULL)
+            poppler_index_iter_free (child);
+    } while (poppler_index_iter_next (iter));
+}
+
+static void
+add_elements (PopplerStructureElementIter *iter, GArray *texts)
+{
+    if (iter == NULL)
+        return;
+    do {
+        PopplerStructureElement *element = poppler_structure_element_iter_get_element (iter);
+        add_string (texts, "alternative texts", poppler_structure_element_get_alt_text (element));
+        add_string (texts, "replacement texts", poppler_structure_element_get_actual_text (element));
+        add_string (texts, "element titles", poppler_structure_element_get_title (element));
+        g_object_unref (element);
+        PopplerStructureElementIter *child = poppler_structure_element_iter_get_child (iter);
+        add_elements (child, texts);
+        if (child != NULL)
+            poppler_structure_element_iter_free (child);
+    } while (poppler_structure_element_iter_next (iter));
+}
+
+static gboolean
+collect_bytes (const char *bytes, gsize length, gpointer data, GError **error)
+{
+    (void)error;
+    g_string_append_len (data, bytes, (gssize)length);
+    return TRUE;
+}
+
+static void
+add_attachments (PopplerDocument *document, GArray *texts)
+{
+    GList *attachments = poppler_document_get_attachments (document);
+    for (GList *item = attachments; item != NULL; item = item->next) {
+        PopplerAttachment *attachment = item->data;
+        g_autoptr (GString) bytes = g_string_new (NULL);
+        poppler_attachment_save_to_callback (attachment, collect_bytes, bytes, NULL);
+        add_found (texts, g_strdup ("attachment"), bytes->str, (gssize)bytes->len);
+        add_found (texts, g_strdup ("attachment name"), attachment->name != NULL ? attachment->name : "", -1);
+        g_object_unref (attachment);
+    }
+    g_list_free (attachments);
+}
+
+static void
+add_metadata (PopplerDocument *document, GArray *texts)
+{
+    add_string (texts, "title", poppler_document_get_title (document));
+    add_string (texts, "author", poppler_document_get_author (document));
+    add_string (texts, "subject", poppler_document_get_subject (document));
+    add_string (texts, "keywords", poppler_document_get_keywords (document));
+    add_string (texts, "creator", poppler_document_get_creator (document));
+    add_string (texts, "producer", poppler_document_get_producer (document));
+    add_string (texts, "XMP metadata", poppler_document_get_metadata (document));
+}
+
+gboolean
+read_pdf (const char *name, const char *bytes, gsize length, GArray *texts, GError **error)
+{
+    g_autoptr (GBytes) all = g_bytes_new_static (bytes, length);
+    g_autoptr (PopplerDocument) document = poppler_document_new_from_bytes (all, NULL, NULL);
+    if (document == NULL)
+        return fault (error, FAULT_GATE, "%s: the PDF cannot be read back", name);
+    add_pages (document, texts);
+    PopplerIndexIter *bookmarks = poppler_index_iter_new (document);
+    add_bookmarks (bookmarks, texts);
+    if (bookmarks != NULL)
+        poppler_index_iter_free (bookmarks);
+    PopplerStructureElementIter *elements = poppler_structure_element_iter_new (document);
+    add_elements (elements, texts);
+    if (elements != NULL)
+        poppler_structure_element_iter_free (elements);
+    add_metadata (document, texts);
+    add_attachments (document, texts);
+    return TRUE;
+}

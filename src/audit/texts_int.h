@@ -1,0 +1,27 @@
+/* texts_int.h - the words of finished files, each with its place. */
+#ifndef FINDINGS_AUDIT_TEXTS_INT_H
+#define FINDINGS_AUDIT_TEXTS_INT_H
+
+#include "base/fault.h"
+
+/* A stretch of text and where in its file it stands ("page 3", "xl/sharedStrings.xml", "line 12"). */
+typedef struct {
+    char *place;
+    char *text; /* valid UTF-8 */
+} FoundText;
+
+/* Each appends the texts of one file (array of FoundText, cleared by found_text_clear). FAULT_GATE when the file cannot be read back. NAME is for messages. */
+gboolean read_pdf (const char *name, const char *bytes, gsize length, GArray *texts, GError **error);
+gboolean read_xlsx (const char *name, const char *bytes, gsize length, GArray *texts, GError **error);
+gboolean read_plain (const char *name, const char *bytes, gsize length, GArray *texts, GError **error);
+void found_text_clear (gpointer found);
+void add_found (GArray *texts, char *place, const char *text, gssize length); /* takes PLACE, copies TEXT */
+
+/* Rules that a text is held against. Made once, read by all threads. */
+typedef struct LeakRules LeakRules;
+LeakRules *leak_rules_new (const char *const *names, const char *const *allowed);
+void leak_rules_free (LeakRules *self);
+/* The name of the first rule that TEXT breaks, or NULL. */
+const char *leak_rules_broken (const LeakRules *self, const char *text);
+
+#endif
