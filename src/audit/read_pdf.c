@@ -17,9 +17,10 @@ static void
 add_pages (PopplerDocument *document, GArray *texts)
 {
     for (int i = 0; i < poppler_document_get_n_pages (document); i++) {
-        g_autoptr (PopplerPage) page = poppler_document_get_page (document, i);
+        PopplerPage *page = poppler_document_get_page (document, i);
         g_autofree char *place = g_strdup_printf ("page %d", i + 1);
         add_string (texts, place, poppler_page_get_text (page));
+        g_object_unref (page);
     }
 }
 
@@ -96,7 +97,7 @@ gboolean
 read_pdf (const char *name, const char *bytes, gsize length, GArray *texts, GError **error)
 {
     g_autoptr (GBytes) all = g_bytes_new_static (bytes, length);
-    g_autoptr (PopplerDocument) document = poppler_document_new_from_bytes (all, NULL, NULL);
+    PopplerDocument *document = poppler_document_new_from_bytes (all, NULL, NULL);
     if (document == NULL)
         return fault (error, FAULT_GATE, "%s: the PDF cannot be read back", name);
     add_pages (document, texts);
@@ -110,5 +111,6 @@ read_pdf (const char *name, const char *bytes, gsize length, GArray *texts, GErr
         poppler_structure_element_iter_free (elements);
     add_metadata (document, texts);
     add_attachments (document, texts);
+    g_object_unref (document);
     return TRUE;
 }
