@@ -22,8 +22,13 @@ typedef struct {
 
 typedef struct Results Results; /* immutable */
 
-/* Counts of QUESTION among GROUP. Any area and any filter values are allowed for the combinations of question and filter questions that were requested. */
+/* Counts of QUESTION among GROUP. The filter questions must have been requested together for it, or be some of those; each filter's answers must be a
+ * requested set or made of such (unions, intersections, differences); the area may stand on any level that was requested for the combination, or above. */
 void results_counts (const Results *self, guint question, const Group *group, Counts *counts);
+/* The parts of it that protection asks for most: people in the group (QUESTION unused), asked, with a valid answer. */
+Cell results_members (const Results *self, const Group *group);
+Cell results_asked (const Results *self, guint question, const Group *group);
+Cell results_base (const Results *self, guint question, const Group *group);
 /* People who gave at least one of ANSWERS; for KIND_MULTI and KIND_THEMES a set of several must have been requested. */
 Cell results_set (const Results *self, guint question, AnswerSet answers, const Group *group);
 /* Facts about the study as a whole. */

@@ -1,0 +1,405 @@
+/* attacker.c - the rules for one figure, and what can be worked out from many. */
+#include "disclosure/attacker.h"
+
+#include <string.h>
+
+#define FAR (G_GINT64_CONSTANT (1) << 40) /* more people than any study asks */
+
+gint64
+rules_least (const Rules *rules, gint64 base)
+{
+    return base < rules->zero ? 0 : 1;
+}
+
+Side
+rules_side (const Rules *rules, gint64 n, gint64 base)
+{
+    const gint64 least = rules_least (rules, base);
+    if (n >= least && n <= rules->small)
+        return SIDE_LOW;
+    return base - n >= least && base - n <= rules->small ? SIDE_HIGH : SIDE_NONE;
+}
+
+static gboolean
+is_base (const System *self, guint index)
+{
+    return system_figure (self, index)->base == index;
+}
+
+static void
+figure_judge (const System *self, guint index, const Rules *rules)
+{
+    Figure *figure = system_figure (self, index);
+    if (figure->state == STATE_SILENT)
+        return;
+    const gint64 base = system_figure (self, figure->base)->n;
+    figure->state = STATE_SHOWN;
+    if (base < rules->minimum)
+        figure->state = STATE_FEW;
+    else if (figure->sum && base < rules->test)
+        figure->state = STATE_MEAN;
+    else if (!figure->sum && !is_base (self, index) && !figure->exempt && rules_side (rules, figure->n, base) != SIDE_NONE) {
+        figure->state = STATE_BOUND;
+        figure->bound = rules_side (rules, figure->n, base) == SIDE_LOW ? BOUND_UNDER : BOUND_OVER;
+    }
+}
+
+void
+system_judge (System *self, const Rules *rules)
+{
+    for (guint i = 0; i < self->figures->len; i++)
+        figure_judge (self, i, rules);
+}
+
+gboolean
+figure_known (const Figure *figure)
+{
+    return figure->lo == figure->hi;
+}
+
+static void
+base_tells (const Figure *figure, State state, const Rules *rules, gint64 *lo, gint64 *hi)
+{
+    *lo = 0;
+    *hi = FAR;
+    if (state == STATE_SHOWN)
+        *lo = *hi = figure->n;
+    else if (state == STATE_FEW)
+        *hi = rules->minimum - 1;
+    else if (state == STATE_SECONDARY)
+        *lo = rules->minimum;
+}
+
+/* A count that is withheld for the sake of others is known to need no protection itself. */
+void
+figure_tells (const System *self, guint index, State state, const Rules *rules, gint64 *lo, gint64 *hi)
+{
+    const Figure *figure = system_figure (self, index), *base = system_figure (self, figure->base);
+    base_tells (base, base == figure ? state : base->state, rules, lo, hi);
+    if (base == figure)
+        return;
+    if (figure->sum) {
+        *lo = state == STATE_SHOWN ? 0 : -FAR;
+        *hi = state == STATE_SHOWN ? 0 : FAR;
+        return;
+    }
+    *lo = 0;
+    const gint64 least = rules_least (rules, base->n);
+    if (state == STATE_SHOWN) {
+        *lo = *hi = figure->n;
+    } else if (state == STATE_BOUND) {
+        *lo = figure->bound == BOUND_UNDER ? least : base->n - rules->small;
+        *hi = figure->bound == BOUND_UNDER ? rules->small : base->n - least;
+    } else if (state == STATE_SECONDARY && !figure->exempt) {
+        *lo = rules->small + 1;
+        *hi = base->n - rules->small - 1;
+    }
+}
+
+State
+figure_withheld (const System *self, guint index, const Rules *rules)
+{
+    const Figure *figure = system_figure (self, index);
+    const gint64 base = system_figure (self, figure->base)->n;
+    const gboolean plain =
+        figure->base == index || figure->sum || figure->exempt || (figure->n > rules->small && base - figure->n > rules->small);
+    return figure->state == STATE_SHOWN && plain ? STATE_SECONDARY : STATE_MERGED;
+}
+
+/* ---- carrying intervals along equations */
+
+typedef struct {
+    System *system;
+    GArray *queue;  /* of guint: equations to look at */
+    guint8 *queued; /* by equation */
+} Spread;
+
+static void
+spread_queue (Spread *self, const Figure *figure)
+{
+    for (guint i = 0; i < figure->n_uses; i++) {
+        const guint equation = g_array_index (self->system->uses, guint, figure->first_use + i);
+        if (!self->queued[equation]) {
+            self->queued[equation] = TRUE;
+            g_array_append_val (self->queue, equation);
+        }
+    }
+}
+
+static void
+spread_narrow (Spread *self, guint index, gint64 lo, gint64 hi, guint equation)
+{
+    Figure *figure = system_figure (self->system, index);
+    const gboolean higher = lo > figure->lo, lower = hi < figure->hi;
+    if (higher) {
+        figure->lo = lo;
+        figure->lo_from = equation;
+    }
+    if (lower) {
+        figure->hi = hi;
+        figure->hi_from = equation;
+    }
+    if (higher || lower)
+        spread_queue (self, figure);
+}
+
+static void
+spread_equation (Spread *self, guint index)
+{
+    System *system = self->system;
+    const Equation equation = *system_equation (system, index);
+    gint64 lo = 0, hi = 0;
+    for (guint i = 0; i < equation.n_parts; i++) {
+        const Figure *part = system_figure (system, equation_part (system, &equation, i));
+        lo += part->lo;
+        hi += part->hi;
+    }
+    spread_narrow (self, equation.whole, lo, hi, index);
+    const Figure whole = *system_figure (system, equation.whole);
+    for (guint i = 0; i < equation.n_parts; i++) {
+        const guint at = equation_part (system, &equation, i);
+        const Figure part = *system_figure (system, at);
+        spread_narrow (self, at, whole.lo - (hi - part.hi), whole.hi - (lo - part.lo), index);
+        const Figure *now = system_figure (system, at);
+        lo += now->lo - part.lo;
+        hi += now->hi - part.hi;
+    }
+}
+
+void
+system_attack (System *self, const Rules *rules)
+{
+    for (guint i = 0; i < self->figures->len; i++) {
+        Figure *figure = system_figure (self, i);
+        figure->lo_from = figure->hi_from = NOTHING;
+        figure_tells (self, i, figure->state, rules, &figure->lo, &figure->hi);
+    }
+    const guint n = self->equations->len;
+    Spread spread = { self, g_array_sized_new (FALSE, FALSE, sizeof (guint), n), g_new (guint8, MAX (n, 1)) };
+    memset (spread.queued, TRUE, n);
+    for (guint i = 0; i < n; i++)
+        g_array_append_val (spread.queue, i);
+    for (guint i = 0; i < spread.queue->len; i++) {
+        const guint equation = g_array_index (spread.queue, guint, i);
+        spread.queued[equation] = FALSE;
+        spread_equation (&spread, equation);
+    }
+    g_array_unref (spread.queue);
+    g_free (spread.queued);
+}
+
+/* ---- what that gives away */
+
+static void
+finding_add (GArray *findings, FindingKind kind, guint figure, guint equation)
+{
+    const Finding finding = { kind, figure, equation };
+    g_array_append_val (findings, finding);
+}
+
+static void
+figure_narrowed (GArray *findings, const Figure *figure, guint index, gboolean low, gboolean high)
+{
+    if (low)
+        finding_add (findings, FINDING_LOW, index, figure->lo_from);
+    else if (high)
+        finding_add (findings, FINDING_HIGH, index, figure->hi_from);
+}
+
+/* Fewer possibilities are left than a small count has. */
+static void
+figure_check_width (GArray *findings, const Figure *figure, guint index, const Rules *rules)
+{
+    if (figure->hi - figure->lo < rules->small)
+        figure_narrowed (findings, figure, index, figure->lo_from != NOTHING, TRUE);
+}
+
+static void
+figure_check_few (GArray *findings, const Figure *figure, guint index, const Rules *rules)
+{
+    if (figure->n <= rules->small && (figure->lo > 0 || figure->hi < rules->small))
+        figure_narrowed (findings, figure, index, figure->lo > 0, TRUE);
+    else
+        figure_check_width (findings, figure, index, rules);
+}
+
+static void
+figure_check_count (const System *self, GArray *findings, guint index, const Rules *rules)
+{
+    const Figure *figure = system_figure (self, index), *base = system_figure (self, figure->base);
+    const gint64 least = rules_least (rules, base->n);
+    switch (rules_side (rules, figure->n, base->n)) {
+    case SIDE_NONE:
+        return;
+    case SIDE_LOW:
+        figure_narrowed (findings, figure, index, figure->lo > least, figure->hi < rules->small);
+        return;
+    case SIDE_HIGH:
+        if (figure_known (base))
+            figure_narrowed (findings, figure, index, figure->lo > base->n - rules->small, figure->hi < base->n - least);
+        else
+            figure_check_width (findings, figure, index, rules);
+        return;
+    }
+}
+
+static void
+figure_check (const System *self, GArray *findings, guint index, const Rules *rules)
+{
+    const Figure *figure = system_figure (self, index), *base = system_figure (self, figure->base);
+    if (base->n == 0)
+        return;
+    if (figure->sum) {
+        if (base->n < rules->test && figure_known (figure))
+            finding_add (findings, FINDING_LOW, index, figure->lo_from);
+        return;
+    }
+    if (base == figure) {
+        if (figure->n < rules->minimum)
+            figure_check_width (findings, figure, index, rules);
+    } else if (base->n < rules->minimum) {
+        figure_check_few (findings, figure, index, rules);
+    } else if (!figure->exempt) {
+        figure_check_count (self, findings, index, rules);
+    }
+}
+
+/* What a published whole leaves when everything known in it is taken away. */
+typedef struct {
+    gint64 n, base;
+    guint unknown; /* parts left */
+    gboolean cut;  /* something was taken away */
+} Remainder;
+
+static const Equation *
+figure_partition (const System *self, const Figure *figure, guint index, guint dim)
+{
+    for (guint i = 0; i < figure->n_uses; i++) {
+        const Equation *equation = system_equation (self, g_array_index (self->uses, guint, figure->first_use + i));
+        if (equation->whole == index && equation->dim == dim)
+            return equation;
+    }
+    return NULL;
+}
+
+/* DEEP takes away known parts of unknown parts too. */
+static void
+remainder_take (const System *self, const Equation *equation, gboolean deep, Remainder *remainder)
+{
+    for (guint i = 0; i < equation->n_parts; i++) {
+        const guint index = equation_part (self, equation, i);
+        const Figure *part = system_figure (self, index), *base = system_figure (self, part->base);
+        if (figure_known (part)) {
+            remainder->cut |= base->n > 0 || part->n > 0;
+            continue;
+        }
+        const Equation *inside = deep ? figure_partition (self, part, index, equation->dim) : NULL;
+        if (inside) {
+            remainder_take (self, inside, deep, remainder);
+        } else {
+            remainder->n += part->n;
+            remainder->base += base->n;
+            remainder->unknown++;
+        }
+    }
+}
+
+/* The rest of an equation is a group like any other: empty, or large enough and without a small count. */
+static gboolean
+remainder_is_safe (const System *self, const Equation *equation, const Remainder *remainder, const Rules *rules)
+{
+    const Figure *whole = system_figure (self, equation->whole);
+    const gboolean answers = equation->dim == self->n_dims - 1;
+    const gint64 base = answers ? system_figure (self, whole->base)->n : remainder->base;
+    if (!remainder->cut || remainder->unknown == 0 || base == 0 || (answers && whole->exempt))
+        return TRUE;
+    if (base < rules->minimum || (whole->sum && base < rules->test))
+        return FALSE;
+    const gboolean exempt = equation->dim != DIM_AREA && whole->at[DIM_AREA] == AREA_ALL && base >= rules->exempt;
+    return exempt || whole->sum || whole->base == equation->whole || rules_side (rules, remainder->n, base) == SIDE_NONE;
+}
+
+static void
+equation_check (const System *self, GArray *findings, guint index, const Rules *rules)
+{
+    const Equation *equation = system_equation (self, index);
+    if (!figure_known (system_figure (self, equation->whole)))
+        return;
+    Remainder flat = { 0 }, deep = { 0 };
+    remainder_take (self, equation, FALSE, &flat);
+    remainder_take (self, equation, TRUE, &deep);
+    if (!remainder_is_safe (self, equation, &flat, rules) || !remainder_is_safe (self, equation, &deep, rules))
+        finding_add (findings, FINDING_REMAINDER, equation->whole, index);
+}
+
+/* What PART of an equation says by itself, were PRETEND withheld. */
+static void
+part_tells (const System *self, guint part, guint pretend, const Rules *rules, gint64 *lo, gint64 *hi)
+{
+    const Figure *figure = system_figure (self, part);
+    *lo = figure->lo;
+    *hi = figure->hi;
+    if (part == pretend)
+        figure_tells (self, part, figure_withheld (self, part, rules), rules, lo, hi);
+    else if (!figure_known (figure))
+        figure_tells (self, part, figure->state, rules, lo, hi);
+}
+
+static gboolean
+part_hides (const System *self, guint index, gint64 lo, gint64 hi, const Rules *rules)
+{
+    const Figure *figure = system_figure (self, index), *base = system_figure (self, figure->base);
+    const gboolean few = base->n < rules->minimum;
+    if (figure->sum || base->n == 0 || (figure->exempt && base != figure))
+        return TRUE;
+    if (base != figure && !few && rules_side (rules, figure->n, base->n) == SIDE_LOW)
+        return lo <= rules_least (rules, base->n) && hi >= rules->small;
+    return (base == figure && !few) || (!few && rules_side (rules, figure->n, base->n) == SIDE_NONE) || hi - lo >= rules->small;
+}
+
+gboolean
+equation_hides (const System *self, guint index, guint pretend, const Rules *rules)
+{
+    const Equation *equation = system_equation (self, index);
+    const Figure *whole = system_figure (self, equation->whole);
+    if (pretend == equation->whole)
+        return TRUE;
+    Remainder remainder = { 0 };
+    gint64 all_lo = 0, all_hi = 0, lo = 0, hi = 0;
+    gboolean found = FALSE;
+    for (guint i = 0; i < equation->n_parts; i++) {
+        const guint at = equation_part (self, equation, i);
+        const Figure *part = system_figure (self, at);
+        part_tells (self, at, pretend, rules, &lo, &hi);
+        all_lo += lo;
+        all_hi += hi;
+        found |= at == pretend;
+        if (at == pretend || !figure_known (part)) {
+            remainder.n += part->n;
+            remainder.base += system_figure (self, part->base)->n;
+            remainder.unknown++;
+        } else {
+            remainder.cut |= part->n > 0 || system_figure (self, part->base)->n > 0;
+        }
+    }
+    if (!found || (figure_known (whole) && !remainder_is_safe (self, equation, &remainder, rules)))
+        return FALSE;
+    for (guint i = 0; i < equation->n_parts; i++) {
+        const guint at = equation_part (self, equation, i);
+        part_tells (self, at, pretend, rules, &lo, &hi);
+        if (lo < hi && !part_hides (self, at, MAX (lo, whole->lo - (all_hi - hi)), MIN (hi, whole->hi - (all_lo - lo)), rules))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+GArray *
+system_findings (const System *self, const Rules *rules)
+{
+    GArray *findings = g_array_new (FALSE, FALSE, sizeof (Finding));
+    for (guint i = 0; i < self->figures->len; i++)
+        figure_check (self, findings, i, rules);
+    for (guint i = 0; i < self->equations->len; i++)
+        equation_check (self, findings, i, rules);
+    return findings;
+}

@@ -1,0 +1,290 @@
+/* protect.c - which figure to withhold next. Every step only takes information away, so that it ends; the order is fixed, so that it is the same every night. */
+#include "disclosure/protect.h"
+
+/* Added to a figure's cost: dropping a bound, and withdrawing a group with all its answers, come after withholding one figure of the same level. */
+enum { COST_BOUND = 3, COST_GROUP = 6, COST_STEP = 100 };
+
+typedef struct {
+    System *system;
+    const Study *study;
+    const Rules *rules;
+    guint round;
+    guint changes; /* of this round */
+    guint *stamps; /* by equation: the round in which a figure of it was withheld */
+    guint *seen;   /* by figure: the search that met it */
+    guint search;
+    gboolean stale;     /* the search met an equation of this round */
+    GArray *candidates; /* of guint */
+    guint lost;         /* a figure to keep that stood in the way */
+} Ladder;
+
+static Figure *
+ladder_figure (const Ladder *self, guint index)
+{
+    return system_figure (self->system, index);
+}
+
+static gboolean
+is_base (const Ladder *self, guint index)
+{
+    return ladder_figure (self, index)->base == index;
+}
+
+/* ---- withholding */
+
+static void
+ladder_stamp (Ladder *self, const Figure *figure)
+{
+    for (guint i = 0; i < figure->n_uses; i++)
+        self->stamps[g_array_index (self->system->uses, guint, figure->first_use + i)] = self->round;
+}
+
+/* A group whose base is withheld says nothing at all. */
+static void
+ladder_withdraw (Ladder *self, guint base)
+{
+    for (guint i = 0; i < self->system->figures->len; i++) {
+        Figure *figure = ladder_figure (self, i);
+        if (figure->base != base || i == base || figure->state == STATE_SILENT)
+            continue;
+        figure->state = STATE_WITHDRAWN;
+        figure->bound = BOUND_NONE;
+        ladder_stamp (self, figure);
+    }
+}
+
+static void
+ladder_withhold (Ladder *self, guint index)
+{
+    Figure *figure = ladder_figure (self, index);
+    figure->state = figure_withheld (self->system, index, self->rules);
+    figure->bound = BOUND_NONE;
+    ladder_stamp (self, figure);
+    self->changes++;
+    if (is_base (self, index))
+        ladder_withdraw (self, index);
+}
+
+/* ---- what the reader used */
+
+static gboolean
+is_published (const Figure *figure)
+{
+    return figure->state == STATE_SHOWN || figure->state == STATE_BOUND;
+}
+
+static void ladder_trace (Ladder *self, guint index, gboolean low);
+
+static void
+ladder_trace_equation (Ladder *self, guint index, guint except, gboolean low)
+{
+    const Equation *equation = system_equation (self->system, index);
+    const gboolean whole = except == equation->whole;
+    self->stale |= self->stamps[index] == self->round;
+    if (!whole)
+        ladder_trace (self, equation->whole, low);
+    for (guint i = 0; i < equation->n_parts; i++) {
+        const guint part = equation_part (self->system, equation, i);
+        if (part != except)
+            ladder_trace (self, part, whole == low);
+    }
+}
+
+/* Collects the published figures from which the low (or high) end of a figure follows. */
+static void
+ladder_trace (Ladder *self, guint index, gboolean low)
+{
+    Figure *figure = ladder_figure (self, index);
+    guint *seen = &self->seen[index * 2 + low];
+    if (*seen == self->search)
+        return;
+    *seen = self->search;
+    const guint from = low ? figure->lo_from : figure->hi_from;
+    if (from != NOTHING)
+        ladder_trace_equation (self, from, index, low);
+    else if (is_published (figure))
+        g_array_append_val (self->candidates, index);
+}
+
+static void
+ladder_trace_known (Ladder *self, guint index)
+{
+    ladder_trace (self, index, TRUE);
+    ladder_trace (self, index, FALSE);
+}
+
+/* The whole, and whatever of its parts is known. */
+static void
+ladder_trace_remainder (Ladder *self, guint index)
+{
+    const Equation *equation = system_equation (self->system, index);
+    ladder_trace_known (self, equation->whole);
+    for (guint i = 0; i < equation->n_parts; i++) {
+        const guint part = equation_part (self->system, equation, i);
+        if (figure_known (ladder_figure (self, part)))
+            ladder_trace_known (self, part);
+    }
+}
+
+/* ---- choosing */
+
+static guint
+ladder_cost (const Ladder *self, guint index)
+{
+    const Figure *figure = ladder_figure (self, index);
+    return figure->cost + (figure->state == STATE_BOUND ? COST_BOUND : 0) + (is_base (self, index) ? COST_GROUP : 0);
+}
+
+/* A figure that nobody's protection could use: withholding it hides nothing. */
+static gboolean
+is_empty (const Ladder *self, guint index)
+{
+    const Figure *figure = ladder_figure (self, index);
+    return figure->n == 0 && !figure->sum;
+}
+
+/* The cheapest of the candidates; among those the ones that help, then the smallest, then the last. NOTHING when all must be kept. */
+static guint
+ladder_choose (Ladder *self, guint equation)
+{
+    guint best = NOTHING;
+    guint64 best_rank = G_MAXUINT64;
+    for (guint i = 0; i < self->candidates->len; i++) {
+        const guint index = g_array_index (self->candidates, guint, i);
+        const Figure *figure = ladder_figure (self, index);
+        if (figure->cost == NOTHING) {
+            self->lost = index;
+            continue;
+        }
+        const gboolean helps = equation != NOTHING && equation_hides (self->system, equation, index, self->rules);
+        const guint64 rank = (guint64)(ladder_cost (self, index) + (is_empty (self, index) ? COST_STEP : 0)) << 44 | (guint64)!helps << 40 |
+                             (guint64)CLAMP (figure->n, 0, G_MAXINT32);
+        if (rank < best_rank || (rank == best_rank && index > best)) {
+            best_rank = rank;
+            best = index;
+        }
+    }
+    return best;
+}
+
+/* ---- answers of one group */
+
+/* What the answers of one group, told together, come to. */
+typedef struct {
+    gint64 unknown; /* people behind the answers that are not known */
+    guint n_unknown, n_bounds;
+    guint companion; /* the smallest answer that is shown and need not be kept */
+} Answers;
+
+static Answers
+ladder_answers (const Ladder *self, const Equation *equation)
+{
+    Answers answers = { .companion = NOTHING };
+    for (guint i = 0; i < equation->n_parts; i++) {
+        const guint index = equation_part (self->system, equation, i);
+        const Figure *part = ladder_figure (self, index);
+        if (part->state != STATE_SHOWN) {
+            answers.unknown += part->n;
+            answers.n_unknown++;
+            answers.n_bounds += part->state == STATE_BOUND;
+        } else if (part->cost != NOTHING && part->n > 0 &&
+                   (answers.companion == NOTHING || part->n <= ladder_figure (self, answers.companion)->n)) {
+            answers.companion = index;
+        }
+    }
+    return answers;
+}
+
+/* Drops the bounds of small answers; of a large one ("over 90%") only where there are no small ones. FALSE when there was none to drop. */
+static gboolean
+ladder_drop_bounds (Ladder *self, const Equation *equation)
+{
+    const guint before = self->changes;
+    for (guint pass = 0; pass < 2 && self->changes == before; pass++)
+        for (guint i = 0; i < equation->n_parts; i++) {
+            const guint index = equation_part (self->system, equation, i);
+            const Figure *part = ladder_figure (self, index);
+            if (part->state == STATE_BOUND && part->cost != NOTHING && (pass == 1 || part->bound == BOUND_UNDER))
+                ladder_withhold (self, index);
+        }
+    return self->changes > before;
+}
+
+/* Collapses the answers of a group: those that are small are told as one with the next larger, without bounds where the bounds would give them away.
+ * Whatever the split between them, the same is printed. FALSE when the equation is no matter of answers, or nothing is left to collapse. */
+static gboolean
+ladder_collapse (Ladder *self, guint index)
+{
+    if (index == NOTHING || self->system->kind != SYSTEM_ANSWERS)
+        return FALSE;
+    const Equation *equation = system_equation (self->system, index);
+    const Figure *whole = ladder_figure (self, equation->whole);
+    if (equation->dim != self->system->n_dims - 1)
+        return FALSE;
+    const gint64 base = ladder_figure (self, whole->base)->n;
+    const Answers answers = ladder_answers (self, equation);
+    const gboolean safe = answers.n_unknown > 1 && rules_side (self->rules, answers.unknown, base) == SIDE_NONE;
+    if (!figure_known (whole) || (safe && answers.n_bounds > 0))
+        return ladder_drop_bounds (self, equation);
+    if (answers.companion == NOTHING)
+        return FALSE;
+    const gint64 together = answers.unknown + ladder_figure (self, answers.companion)->n;
+    ladder_withhold (self, answers.companion);
+    if (together <= 2 * self->rules->small) {
+        ladder_drop_bounds (self, equation);
+        ladder_figure (self, answers.companion)->state = STATE_MERGED;
+    }
+    return TRUE;
+}
+
+/* ---- the ladder */
+
+/* Mends one finding; one that rests on what was withheld in this round is left to the next, when it may be gone. */
+static void
+ladder_mend (Ladder *self, const Finding *finding)
+{
+    self->search++;
+    self->stale = FALSE;
+    g_array_set_size (self->candidates, 0);
+    const guint equation = finding->equation;
+    if (equation == NOTHING)
+        return;
+    if (finding->kind == FINDING_REMAINDER) {
+        ladder_trace_remainder (self, equation);
+        self->stale |= self->stamps[equation] == self->round;
+    } else {
+        ladder_trace_equation (self, equation, finding->figure, finding->kind == FINDING_LOW);
+    }
+    if (self->stale || ladder_collapse (self, equation))
+        return;
+    const guint choice = ladder_choose (self, equation);
+    if (choice != NOTHING)
+        ladder_withhold (self, choice);
+}
+
+gboolean
+system_protect (System *self, const Study *study, guint *lost)
+{
+    const Rules *rules = study_rules (study);
+    Ladder ladder = { .system = self, .study = study, .rules = rules, .lost = NOTHING };
+    ladder.stamps = g_new0 (guint, MAX (self->equations->len, 1));
+    ladder.seen = g_new0 (guint, MAX (self->figures->len, 1) * 2);
+    ladder.candidates = g_array_new (FALSE, FALSE, sizeof (guint));
+    gboolean mended = TRUE, done = FALSE;
+    system_judge (self, rules);
+    while (mended && !done) {
+        ladder.round++;
+        ladder.changes = 0;
+        system_attack (self, rules);
+        g_autoptr (GArray) findings = system_findings (self, rules);
+        done = findings->len == 0;
+        for (guint i = 0; i < findings->len; i++)
+            ladder_mend (&ladder, &g_array_index (findings, Finding, i));
+        mended = done || ladder.changes > 0;
+    }
+    g_array_unref (ladder.candidates);
+    g_free (ladder.seen);
+    g_free (ladder.stamps);
+    *lost = ladder.lost;
+    return mended;
+}

@@ -1,0 +1,207 @@
+/* release.c - the table of released cells, by call and in the order of their canonical expressions. */
+#include "disclosure/disclosure.h"
+#include "disclosure/release_int.h"
+
+#include "base/csv.h"
+#include "base/number.h"
+
+#include <string.h>
+
+static const struct {
+    const char *name, *symbol;
+} statuses[] = {
+    [STATUS_SHOWN] = {"shown", ""     },
+      [STATUS_U] = { "u",    "[u]"  },
+      [STATUS_LOW] = { "low",  "[low]"},
+    [STATUS_C] = { "c",    "[c]"  },
+      [STATUS_Z] = { "z",    "[z]"  },
+      [STATUS_X] = { "x",    "[x]"  },
+    [STATUS_B] = { "b",    "[b]"  },
+      [STATUS_R] = { "r",    "[r]"  },
+      [STATUS_HELD] = { "held", ""     },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (statuses) == N_STATUSES);
+
+static const char *const reasons[] = {
+    [REASON_NONE] = "",
+    [REASON_FEW] = "the group has too few respondents",
+    [REASON_SMALL] = "few people gave this answer, or few did not",
+    [REASON_MERGED] = "told together with other small answers of the group",
+    [REASON_SECONDARY] = "would let another number be worked out",
+    [REASON_MEAN] = "too few respondents for a mean",
+    [REASON_HELD] = "too little has changed since an earlier release",
+    [REASON_UNKNOWN] = "not known",
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (reasons) == N_REASONS);
+
+const char *
+status_name (Status status)
+{
+    return statuses[status].name;
+}
+
+const char *
+status_symbol (Status status)
+{
+    return statuses[status].symbol;
+}
+
+const char *
+reason_text (Reason reason)
+{
+    return reasons[reason];
+}
+
+static void
+entry_clear (gpointer data)
+{
+    g_free (((Entry *)data)->id);
+}
+
+static gint
+compare_entries (gconstpointer a, gconstpointer b)
+{
+    return strcmp (((const Entry *)a)->id, ((const Entry *)b)->id);
+}
+
+/* The counts behind a call, where there is one group behind it. */
+static Missingness
+missingness_of (const Publication *publication, const Call *call)
+{
+    Missingness missing = { .asked = -1, .base = -1 };
+    SystemKind kind = SYSTEM_ANSWERS;
+    if (!call_counts (call, &kind) || kind == SYSTEM_MEMBERS || call_compares (call))
+        return missing;
+    Counts counts;
+    results_counts (publication->results, call->question, &call->group, &counts);
+    missing.asked = counts.asked.n;
+    missing.base = counts.base.n;
+    for (guint i = 0; i < N_MISSING; i++)
+        missing.missing[i] = counts.missing[i].n;
+    return missing;
+}
+
+Release *
+release_new (const Publication *publication, const GArray *calls)
+{
+    Release *self = g_new0 (Release, 1);
+    self->name = g_strdup_printf ("%u", study_info (publication->study)->release_number);
+    self->entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), calls->len);
+    g_array_set_clear_func (self->entries, entry_clear);
+    for (guint i = 0; i < calls->len; i++) {
+        const Call *call = &g_array_index (calls, Call, i);
+        const Entry entry = { .released = publication_cell (publication, call),
+                              .id = study_call_id (publication->study, call),
+                              .missing = missingness_of (publication, call) };
+        g_array_append_val (self->entries, entry);
+    }
+    g_array_sort (self->entries, compare_entries);
+    self->by_call = g_hash_table_new (call_hash, call_equal);
+    for (guint i = 0; i < self->entries->len; i++)
+        g_hash_table_insert (self->by_call, &g_array_index (self->entries, Entry, i).released.call, GUINT_TO_POINTER (i + 1));
+    return self;
+}
+
+void
+release_free (Release *self)
+{
+    if (self == NULL)
+        return;
+    g_hash_table_unref (self->by_call);
+    g_array_unref (self->entries);
+    g_free (self->name);
+    g_free (self);
+}
+
+guint
+release_length (const Release *self)
+{
+    return self->entries->len;
+}
+
+const Released *
+release_get (const Release *self, guint index)
+{
+    return &g_array_index (self->entries, Entry, index).released;
+}
+
+const char *
+release_id (const Release *self, guint index)
+{
+    return g_array_index (self->entries, Entry, index).id;
+}
+
+const char *
+release_name (const Release *self)
+{
+    return self->name;
+}
+
+const Released *
+release_cell (const Release *self, const Call *call)
+{
+    const guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_call, call));
+    return index > 0 ? release_get (self, index - 1) : NULL;
+}
+
+gboolean
+release_missing (const Release *self, guint index, Missingness *missing)
+{
+    const Missingness *found = &g_array_index (self->entries, Entry, index).missing;
+    if (found->asked < 0)
+        return FALSE;
+    *missing = *found;
+    return TRUE;
+}
+
+static void
+append_count_cell (GString *out, gint64 count, gboolean last)
+{
+    g_autoptr (GString) cell = g_string_new (NULL);
+    if (count >= 0)
+        number_append_count (cell, count, FALSE);
+    csv_append (out, cell->str, last);
+}
+
+char *
+release_format (const Release *self)
+{
+    GString *out = g_string_new ("id,status,value,numerator,base\n");
+    for (guint i = 0; i < self->entries->len; i++) {
+        const Entry *entry = &g_array_index (self->entries, Entry, i);
+        g_autoptr (GString) value = g_string_new (NULL);
+        number_append_exact (value, entry->released.value);
+        csv_append (out, entry->id, FALSE);
+        csv_append (out, status_name (entry->released.status), FALSE);
+        csv_append (out, value->str, FALSE);
+        append_count_cell (out, entry->released.numerator, FALSE);
+        append_count_cell (out, entry->released.base, TRUE);
+    }
+    return g_string_free (out, FALSE);
+}
+
+/* The figures an earlier release kept say the same as a released cell: its text, for the value went through one. */
+static gboolean
+entry_matches (const Entry *entry, const HistoryCell *cell)
+{
+    g_autoptr (GString) now = g_string_new (NULL);
+    g_autoptr (GString) then = g_string_new (NULL);
+    number_append_exact (now, entry->released.value);
+    number_append_exact (then, cell->value);
+    return strcmp (cell->status, status_name (entry->released.status)) == 0 && strcmp (now->str, then->str) == 0 &&
+           cell->numerator == entry->released.numerator && cell->base == entry->released.base;
+}
+
+gboolean
+release_matches (const Release *self, const History *history, guint release)
+{
+    if (history_cells (history, release) != self->entries->len)
+        return FALSE;
+    for (guint i = 0; i < self->entries->len; i++) {
+        const Entry *entry = &g_array_index (self->entries, Entry, i);
+        const HistoryCell *cell = history_find (history, release, entry->id);
+        if (cell == NULL || !entry_matches (entry, cell))
+            return FALSE;
+    }
+    return TRUE;
+}
