@@ -19,7 +19,7 @@ History *history_new (void);
 History *history_read (const char *folder, GError **error);
 guint history_length (const History *self); /* releases */
 const char *history_name (const History *self, guint release);
-const char *history_text (const History *self, guint release); /* the file as it was read, to be kept as it is */
+const char *history_text (const History *self, guint release);                        /* the file as it was read, to be kept as it is */
 guint history_cells (const History *self, guint release);                             /* cells of one release */
 const HistoryCell *history_find (const History *self, guint release, const char *id); /* NULL where it was not asked for */
 void history_free (History *self);                                                    /* accepts NULL */

@@ -2,7 +2,6 @@
 #include "disclosure/disclosure.h"
 #include "disclosure/release_int.h"
 
-#include "base/csv.h"
 #include "base/number.h"
 
 #include <string.h>
@@ -152,32 +151,6 @@ release_missing (const Release *self, guint index, Missingness *missing)
         return FALSE;
     *missing = *found;
     return TRUE;
-}
-
-static void
-append_count_cell (GString *out, gint64 count, gboolean last)
-{
-    g_autoptr (GString) cell = g_string_new (NULL);
-    if (count >= 0)
-        number_append_count (cell, count, FALSE);
-    csv_append (out, cell->str, last);
-}
-
-char *
-release_format (const Release *self)
-{
-    GString *out = g_string_new ("id,status,value,numerator,base\n");
-    for (guint i = 0; i < self->entries->len; i++) {
-        const Entry *entry = &g_array_index (self->entries, Entry, i);
-        g_autoptr (GString) value = g_string_new (NULL);
-        number_append_exact (value, entry->released.value);
-        csv_append (out, entry->id, FALSE);
-        csv_append (out, status_name (entry->released.status), FALSE);
-        csv_append (out, value->str, FALSE);
-        append_count_cell (out, entry->released.numerator, FALSE);
-        append_count_cell (out, entry->released.base, TRUE);
-    }
-    return g_string_free (out, FALSE);
 }
 
 /* The figures an earlier release kept say the same as a released cell: its text, for the value went through one. */

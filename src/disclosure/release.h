@@ -55,9 +55,6 @@ typedef struct {
 } Missingness;
 gboolean release_missing (const Release *self, guint index, Missingness *missing);
 
-/* The release as a file of the history keeps it (id,status,value,numerator,base); the caller owns it. */
-char *release_format (const Release *self);
-
 const char *status_name (Status status);   /* shown, u, low, c … */
 const char *status_symbol (Status status); /* "[c]" or "" */
 const char *reason_text (Reason reason);   /* for the suppression log, plain words */
