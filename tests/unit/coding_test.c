@@ -1,0 +1,193 @@
+/* coding_test.c - the example study's texts: every example holds, planted texts are found, and no setting of the machine changes a hit. */
+#include <string.h>
+
+#include "base/csv.h"
+#include "coding/code_int.h"
+#include "coding/coding.h"
+#include "coding/unit_int.h"
+#include "data/data.h"
+#include "fixture_study.h"
+
+typedef struct {
+    Notes *notes;
+    Study *study;
+    Inputs *inputs;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+    g_autoptr (GError) error = NULL;
+    (void)data;
+    self->notes = notes_new ();
+    self->study = fixture_study_new (self->notes);
+    self->inputs = data_read (self->study, self->notes, &error);
+    fixture_assert_clean (self->notes);
+    g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+    (void)data;
+    inputs_free (self->inputs);
+    study_free (self->study);
+    notes_free (self->notes);
+}
+
+static void
+test_examples (Fixture *self, gconstpointer data)
+{
+    (void)data;
+    const guint before = notes_length (self->notes);
+    g_assert_true (coding_check (self->study->codebook, self->notes));
+    fixture_assert_clean (self->notes);
+    g_assert_cmpuint (notes_length (self->notes), ==, before);
+}
+
+static GArray *
+run (const Fixture *self, Engine engine, guint jobs)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (RuleBook) book = rulebook_new (self->study->codebook, engine, self->notes);
+    g_autoptr (GArray) units = units_gather (self->study, self->inputs, FALSE);
+    GArray *hits = code_units (book, self->study, self->inputs, units, jobs, &error);
+    g_assert_no_error (error);
+    return hits;
+}
+
+static void
+assert_same_hits (const GArray *one, const GArray *two)
+{
+    g_assert_cmpuint (one->len, ==, two->len);
+    g_assert_cmpmem (one->data, one->len * sizeof (Hit), two->data, two->len * sizeof (Hit));
+}
+
+static void
+test_same_hits (Fixture *self, gconstpointer data)
+{
+    (void)data;
+    g_autoptr (GArray) one = run (self, ENGINE_JIT, 1);
+    g_autoptr (GArray) two = run (self, ENGINE_JIT, 2);
+    g_autoptr (GArray) seven = run (self, ENGINE_JIT, 7);
+    g_autoptr (GArray) slow = run (self, ENGINE_INTERPRETER, 2);
+    g_assert_cmpuint (one->len, >, 1000);
+    assert_same_hits (one, two);
+    assert_same_hits (one, seven);
+    assert_same_hits (one, slow);
+}
+
+static int
+order (const Hit *a, const Hit *b)
+{
+    const guint32 one[] = { a->unit, a->start, a->theme, a->rule }, two[] = { b->unit, b->start, b->theme, b->rule };
+    for (guint i = 0; i < G_N_ELEMENTS (one); i++)
+        if (one[i] != two[i])
+            return one[i] < two[i] ? -1 : 1;
+    return 0;
+}
+
+static void
+test_order (Fixture *self, gconstpointer data)
+{
+    (void)data;
+    g_autoptr (Codings) codings = coding_apply (self->study, self->inputs, 2, self->notes, NULL);
+    for (guint i = 0; i < codings_hits (codings); i++) {
+        const Hit *hit = codings_hit (codings, i);
+        const Unit *unit = codings_unit (codings, hit->unit);
+        g_assert_cmpuint (hit->start, <, hit->end);
+        g_assert_cmpuint (hit->end, <=, unit->length);
+        g_assert_true (g_utf8_validate (unit->text + hit->start, (gssize)(hit->end - hit->start), NULL));
+        if (i > 0)
+            g_assert_cmpint (order (codings_hit (codings, i - 1), hit), <, 0);
+    }
+}
+
+/* ---- what the generator planted */
+
+typedef struct {
+    guint planted, found, given; /* themes in the texts, those of them that were found, all that were given */
+} Score;
+
+/* The themes of a unit, as bits. */
+static guint64 *
+themes_by_unit (const Codings *codings)
+{
+    guint64 *themes = g_new0 (guint64, codings_units (codings));
+    for (guint i = 0; i < codings_hits (codings); i++)
+        themes[codings_hit (codings, i)->unit] |= (guint64)1 << codings_hit (codings, i)->theme;
+    return themes;
+}
+
+/* A theme is found where a rule of it or of one of its subthemes fired. */
+static gboolean
+has_theme (const Codebook *codebook, guint64 themes, guint theme)
+{
+    for (guint i = 0; i < codebook_length (codebook); i++)
+        if ((themes >> i & 1) != 0 && (i == theme || codebook_get (codebook, i)->parent == theme))
+            return TRUE;
+    return FALSE;
+}
+
+static void
+score_unit (const Codebook *codebook, guint64 themes, const char *planted, Score *score)
+{
+    g_auto (GStrv) ids = g_strsplit (planted, ";", -1);
+    for (guint i = 0; ids[i] != NULL; i++) {
+        const guint theme = codebook_find (codebook, ids[i]);
+        if (*ids[i] == '\0')
+            continue;
+        g_assert_cmpuint (theme, <, codebook_length (codebook));
+        score->planted++;
+        score->found += has_theme (codebook, themes, theme);
+    }
+    /* given: a theme counts as wrong when neither it, its parent nor a subtheme was planted */
+    for (guint theme = 0; theme < codebook_length (codebook); theme++)
+        score->given += (themes >> theme & 1) != 0;
+}
+
+/* Columns of planted.csv in the order they are asked for below. */
+enum { COLUMN_KIND, COLUMN_SOURCE, COLUMN_INDEX, COLUMN_UNIT, COLUMN_PART, COLUMN_THEMES };
+
+static void
+test_planted (Fixture *self, gconstpointer data)
+{
+    static const char *const columns[] = { "kind",   "source",  "index",    "unit",     "part",  "themes",
+                                           "denied", "sarcasm", "language", "misheard", "named", NULL };
+    const Codebook *codebook = self->study->codebook;
+    char *bytes;
+    gsize length;
+    Score score = { 0, 0, 0 };
+    (void)data;
+    g_assert_true (file_read ("fixtures/generate/planted.csv", "planted.csv", &bytes, &length, NULL));
+    const Source source = { "planted.csv", bytes, length };
+    g_autoptr (CsvTable) planted = csv_table_read (&source, columns, self->notes);
+    g_autoptr (Codings) codings = coding_apply (self->study, self->inputs, 2, self->notes, NULL);
+    g_autofree guint64 *themes = themes_by_unit (codings);
+    guint units = 0;
+    for (guint row = 0; row < csv_table_rows (planted); row++) {
+        const guint unit = codings_find (codings, csv_table_get (planted, row, COLUMN_UNIT));
+        if (strcmp (csv_table_get (planted, row, COLUMN_PART), "facilitator") == 0)
+            continue;
+        g_assert_cmpuint (unit, <, codings_units (codings));
+        units++;
+        if (strcmp (csv_table_get (planted, row, COLUMN_PART), "backchannel") == 0)
+            g_assert_cmpuint (themes[unit], ==, 0);
+        score_unit (codebook, themes[unit], csv_table_get (planted, row, COLUMN_THEMES), &score);
+    }
+    g_test_message ("%u units, %u themes planted, %u found", units, score.planted, score.found);
+    g_assert_cmpuint (units, ==, codings_units (codings));
+    g_assert_cmpuint (score.found * 100, >=, score.planted * 90);
+    g_free (bytes);
+}
+
+int
+main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add ("/coding/examples", Fixture, NULL, set_up, test_examples, tear_down);
+    g_test_add ("/coding/same-hits", Fixture, NULL, set_up, test_same_hits, tear_down);
+    g_test_add ("/coding/order", Fixture, NULL, set_up, test_order, tear_down);
+    g_test_add ("/coding/planted", Fixture, NULL, set_up, test_planted, tear_down);
+    return g_test_run ();
+}
