@@ -328,6 +328,8 @@ study_group_filter (const Study *self, const Group *group)
 char *
 study_group_label (const Study *self, const Group *group)
 {
+    const char *word = house_word (self->house, "everyone");
+    const char *everyone = word != NULL ? word : "Everyone";
     GString *out = g_string_new (NULL);
     for (guint i = 0; i < group->n_filters; i++) {
         const Filter *filter = &group->filters[i];
@@ -337,9 +339,9 @@ study_group_label (const Study *self, const Group *group)
     if (group->area != AREA_ALL && group->n_filters > 0)
         g_string_append_printf (out, ", %s", areas_get (self->areas, group->area)->name);
     else if (group->area != AREA_ALL)
-        g_string_append_printf (out, "Everyone in %s", areas_get (self->areas, group->area)->name);
+        g_string_append_printf (out, "%s in %s", everyone, areas_get (self->areas, group->area)->name);
     else if (group->n_filters == 0)
-        g_string_append (out, "Everyone");
+        g_string_append (out, everyone);
     if (self->info.waves != NULL && self->info.waves[0] != NULL && self->info.waves[1] != NULL)
         g_string_append_printf (out, ", %s", wave_name (self, group->wave));
     return g_string_free (out, FALSE);

@@ -27,7 +27,6 @@ counted_study_new (const char *const *texts, guint keep)
     Study *self = small_study_new ();
     self->info.joined.question = QUESTION_NONE;
     self->info.release_number = 1;
-    self->groups = g_array_new (FALSE, FALSE, sizeof (FocusGroup));
     self->rules = (Rules){ .minimum = 11, .small = 4, .zero = 30, .test = 30, .exempt = 100 };
     g_autoptr (Notes) notes = notes_new ();
     for (guint i = 0; texts[i]; i++) {
@@ -44,7 +43,6 @@ counted_study_new (const char *const *texts, guint keep)
 static void
 counted_study_free (Study *self)
 {
-    g_array_unref (self->groups);
     small_study_free (self);
 }
 

@@ -58,24 +58,19 @@ small_source (const char *name, const char *bytes)
 
 /* Nothing in it is wrong: fails when a reader says otherwise. */
 static Study *
-small_study_new (void)
+small_study_in (const char *folder, const char *templates)
 {
     g_autoptr (Notes) notes = notes_new ();
     const Source questionnaire = small_source ("questionnaire.yaml", small_questionnaire);
     const Source areas = small_source ("areas.csv", small_areas);
     const Source codebook = small_source ("codebook.yaml", small_codebook);
-    Study *self = g_new0 (Study, 1);
-    self->arena = arena_new ();
+    Study *self = study_new (folder, templates);
     self->info.waves = small_waves;
     self->areas = areas_read (&areas, notes);
     self->codebook = codebook_read (&codebook, notes);
     self->questionnaire = questionnaire_read (&questionnaire, notes);
     questionnaire_add_themes (self->questionnaire, self->codebook);
-    self->facts = g_array_new (FALSE, FALSE, sizeof (Fact));
     g_array_append_vals (self->facts, small_facts, G_N_ELEMENTS (small_facts));
-    self->quotes = g_array_new (FALSE, FALSE, sizeof (Quote));
-    self->requests = g_array_new (FALSE, FALSE, sizeof (Call));
-    self->documents = g_array_new (FALSE, FALSE, sizeof (DocumentSpec));
     for (guint i = 0; i < notes_length (notes); i++) {
         g_autofree char *text = note_format (notes_get (notes, i));
         g_test_message ("%s", text);
@@ -84,18 +79,16 @@ small_study_new (void)
     return self;
 }
 
+static Study *
+small_study_new (void)
+{
+    return small_study_in (".", ".");
+}
+
 static void
 small_study_free (Study *self)
 {
-    areas_free (self->areas);
-    codebook_free (self->codebook);
-    questionnaire_free (self->questionnaire);
-    g_array_free (self->facts, TRUE);
-    g_array_free (self->quotes, TRUE);
-    g_array_free (self->requests, TRUE);
-    g_array_free (self->documents, TRUE);
-    arena_free (self->arena);
-    g_free (self);
+    study_free (self);
 }
 
 /* Every message, one a line. */
