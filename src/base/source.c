@@ -152,6 +152,19 @@ text_decode (const Source *source, char **text, gsize *length, SourcePos *bad)
 }
 
 const char *
+text_plain (const Source *source, Encoding *encoding, gsize *length)
+{
+    const gboolean mark = source->length >= 3 && memcmp (source->bytes, "\xEF\xBB\xBF", 3) == 0;
+    const char *text = source->length > 0 ? source->bytes + (mark ? 3 : 0) : "";
+    const gsize n = source->length - (mark ? 3 : 0);
+    if (valid_prefix ((const guint8 *)text, n) < n)
+        return NULL;
+    *encoding = mark ? ENCODING_UTF8_BOM : ENCODING_UTF8;
+    *length = n;
+    return text;
+}
+
+const char *
 encoding_name (Encoding encoding)
 {
     g_assert (encoding < N_ENCODINGS);

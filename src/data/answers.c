@@ -5,10 +5,10 @@
 #include "base/text.h"
 #include "data/answers_int.h"
 
-#define KNOWN_SLOTS 1024 /* spellings known by their bytes: places in the table, a power of two */
-#define KNOWN_MAX 512    /* and how many are kept; a scale has five, the authorities a few hundred */
-#define TOLD_MAX 20      /* distinct spellings told of one question */
-#define TOKEN_LENGTH 64  /* bytes of the longest text that may be a missing token */
+#define KNOWN_SLOTS 64  /* spellings known by their bytes: places in the table at first, a power of two; a scale needs five */
+#define KNOWN_MAX 512   /* and how many are kept at most: the authorities have a few hundred */
+#define TOLD_MAX 20     /* distinct spellings told of one question */
+#define TOKEN_LENGTH 64 /* bytes of the longest text that may be a missing token */
 
 /* Meanings of a spelling: an answer or area index, or one of these. */
 #define MEANS_MISSING 0xFFF0 /* + Missing */
@@ -16,10 +16,11 @@
 
 typedef enum { PROBLEM_UNKNOWN, PROBLEM_RANGE, PROBLEM_MOST } Problem;
 
+/* A spelling by its bytes. The ends are compared first: up to sixteen bytes they are the whole. */
 typedef struct {
-    const char *text; /* NULL: free */
-    gsize length;
-    guint64 hash;
+    guint64 first, last; /* eight bytes of either end; FIRST alone where there are fewer */
+    const char *text;    /* NULL: free */
+    guint32 length;
     guint16 means;
 } Known;
 
@@ -39,8 +40,8 @@ struct Answers {
     GHashTable *spellings; /* folded -> meaning + 1; not for areas */
     GStringChunk *texts;
     GString *folded; /* scratch */
-    Known known[KNOWN_SLOTS];
-    guint n_known;
+    Known *known;
+    guint n_known, n_slots;
     Problem problem; /* of the last cell, and what it was about */
     const char *found;
     gsize found_length;
@@ -80,19 +81,46 @@ learn_all (Answers *self)
         }
 }
 
-/* Mixes the length and up to sixteen bytes of both ends: answers of one question seldom agree in them, and a table lookup compares all bytes. */
-static guint64
-hash_bytes (const char *text, gsize length)
+/* The key of a spelling, without its text and meaning. */
+static Known
+known_key (const char *text, gsize length)
 {
-    guint64 first = 0, last = 0;
+    Known key = { .length = (guint32)length };
     if (length >= 8) {
-        memcpy (&first, text, 8);
-        memcpy (&last, text + length - 8, 8);
+        memcpy (&key.first, text, 8);
+        memcpy (&key.last, text + length - 8, 8);
     } else {
-        memcpy (&first, text, length);
+        memcpy (&key.first, text, length);
     }
-    const guint64 mixed = (first ^ (last << 23 | last >> 41) ^ length) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
-    return mixed ^ mixed >> 29;
+    return key;
+}
+
+/* The place of KEY in the table, or the free one where it belongs. */
+static Known *
+known_slot (const Answers *self, const Known *key, const char *text)
+{
+    const guint64 mixed = (key->first ^ (key->last << 23 | key->last >> 41) ^ key->length) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+    for (guint slot = (guint)(mixed >> 40);; slot++) {
+        Known *known = &self->known[slot & (self->n_slots - 1)];
+        if (known->text == NULL || (known->first == key->first && known->last == key->last && known->length == key->length &&
+                                    (key->length <= 16 || memcmp (known->text, text, key->length) == 0)))
+            return known;
+    }
+}
+
+/* Keeps the table less than half full. */
+static void
+known_grow (Answers *self)
+{
+    if (2 * (self->n_known + 1) < self->n_slots)
+        return;
+    g_autofree Known *before = self->known;
+    const guint n = self->n_slots;
+    self->n_slots = n * 2;
+    self->known = g_new0 (Known, self->n_slots);
+    for (guint i = 0; i < n; i++)
+        if (before[i].text != NULL)
+            *known_slot (self, &before[i], before[i].text) = before[i];
 }
 
 static guint16
@@ -112,19 +140,18 @@ look_up_folded (Answers *self, const char *text, gsize length)
 static guint16
 look_up (Answers *self, const char *text, gsize length)
 {
-    const guint64 hash = hash_bytes (text, length);
-    guint slot = (guint)hash % KNOWN_SLOTS;
-    for (; self->known[slot].text != NULL; slot = (slot + 1) % KNOWN_SLOTS) {
-        const Known *known = &self->known[slot];
-        if (known->hash == hash && known->length == length && memcmp (known->text, text, length) == 0)
-            return known->means;
-    }
-    const guint16 means = look_up_folded (self, text, length);
-    if (self->n_known < KNOWN_MAX) {
-        self->known[slot] = (Known){ g_string_chunk_insert_len (self->texts, text, (gssize)length), length, hash, means };
+    Known key = known_key (text, length);
+    const Known *known = known_slot (self, &key, text);
+    if (known->text != NULL)
+        return known->means;
+    key.means = look_up_folded (self, text, length);
+    if (self->n_known < KNOWN_MAX && length <= G_MAXUINT32) {
+        key.text = g_string_chunk_insert_len (self->texts, text, (gssize)length);
+        known_grow (self);
+        *known_slot (self, &key, text) = key;
         self->n_known++;
     }
-    return means;
+    return key.means;
 }
 
 /* The cell is not answered after all; what was found is kept for answers_keep. */
@@ -227,6 +254,8 @@ answers_new (const Question *question, guint index, const Areas *areas)
     self->folded = g_string_new (NULL);
     self->met = g_hash_table_new (g_str_hash, g_str_equal);
     self->surprises = g_array_new (FALSE, FALSE, sizeof (Surprise));
+    self->n_slots = KNOWN_SLOTS;
+    self->known = g_new0 (Known, self->n_slots);
     learn_all (self);
     return self;
 }
@@ -241,6 +270,7 @@ answers_free (Answers *self)
     g_string_chunk_free (self->texts);
     g_string_free (self->folded, TRUE);
     g_array_free (self->surprises, TRUE);
+    g_free (self->known);
     g_free (self);
 }
 

@@ -13,7 +13,8 @@ typedef struct {
     const char *name;
     char *bytes;
     gsize n_bytes;
-    char *text;
+    char *changed;    /* the decoded text where it is not in BYTES as it stands */
+    const char *text; /* NUL-terminated */
     gsize length;
     Encoding encoding;
     GThread *hashing;
@@ -30,11 +31,13 @@ hash_export (gpointer data)
 static void
 tell_lost (const Export *export, Notes *notes)
 {
-    static const char lost[] = "\xEF\xBF\xBD";
     const char *p = export->text, *const end = export->text + export->length, *first = NULL;
     guint count = 0;
-    for (; (p = memmem (p, (gsize)(end - p), lost, 3)) != NULL; p += 3, count++)
-        first = first != NULL ? first : p;
+    for (; (p = memchr (p, 0xEF, (gsize)(end - p))) != NULL; p++)
+        if (memcmp (p, "\xEF\xBF\xBD", MIN (3, (gsize)(end - p))) == 0) {
+            first = first != NULL ? first : p;
+            count++;
+        }
     if (count > 0)
         notes_add (notes, NOTE_WARNING, source_pos_at (export->name, export->text, (gsize)(first - export->text)),
                    "expected text, found %u %s that could not be read", count, count == 1 ? "character" : "characters");
@@ -54,9 +57,13 @@ export_open (Export *self, const char *path, const char *name, SourcePos at, Not
     }
     self->hashing = g_thread_new ("hash", hash_export, self);
     const Source source = { name, self->bytes, self->n_bytes };
-    self->encoding = text_decode (&source, &self->text, &self->length, &bad);
-    if (bad.file != NULL)
-        notes_add (notes, NOTE_WARNING, bad, "expected UTF-8, found a %s character; it was converted", encoding_name (self->encoding));
+    self->text = text_plain (&source, &self->encoding, &self->length);
+    if (self->text == NULL) {
+        self->encoding = text_decode (&source, &self->changed, &self->length, &bad);
+        self->text = self->changed;
+        if (bad.file != NULL)
+            notes_add (notes, NOTE_WARNING, bad, "expected UTF-8, found a %s character; it was converted", encoding_name (self->encoding));
+    }
     tell_lost (self, notes);
     return TRUE;
 }
@@ -68,7 +75,7 @@ export_close (Export *self, Inputs *inputs, const char *format, guint rows, guin
     g_autofree char *sha256 = g_thread_join (self->hashing);
     const InputFile file = { self->name, format, encoding_name (self->encoding), sha256, self->n_bytes, rows, dropped };
     inputs_add_file (inputs, &file);
-    g_free (self->text);
+    g_free (self->changed);
     g_free (self->bytes);
 }
 

@@ -62,6 +62,15 @@ test_decode (gconstpointer data)
     g_assert_true (g_utf8_validate (text, (gssize)length, NULL));
     g_assert_cmpuint (bad.line, ==, c->line);
     g_assert_cmpuint (bad.column, ==, c->column);
+    Encoding plain_encoding;
+    gsize plain_length = 0;
+    const char *plain = text_plain (&source, &plain_encoding, &plain_length);
+    if (plain != NULL) {
+        g_assert_cmpint (plain_encoding, ==, c->encoding);
+        g_assert_cmpmem (plain, plain_length, c->text, strlen (c->text));
+    } else {
+        g_assert_true (c->encoding > ENCODING_UTF8_BOM || memchr (c->bytes, '\0', c->length) != NULL);
+    }
     g_assert_cmpstr (bad.file, ==, c->line > 0 ? "x.csv" : NULL);
 }
 
