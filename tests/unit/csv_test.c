@@ -11,29 +11,33 @@ typedef struct {
     const char *error;
 } Case;
 
+/* clang-format off */
 static const Case cases[] = {
-    {"plain",              ',',  "a,b\nc,d\n",                                            "1:1[a] 1:3[b]\n2:1[c] 2:3[d]\n",                   NULL                                                            },
-    { "no-last-end",       ',',  "a,b",                                                   "1:1[a] 1:3[b]\n",                                  NULL                                                            },
-    { "empty-cells",       ',',  ",\n,,",                                                 "1:1[] 1:2[]\n2:1[] 2:2[] 2:3[]\n",                 NULL                                                            },
-    { "empty",             ',',  "",                                                      "",                                                 NULL                                                            },
-    { "only-blank",        ',',  "\n\r\n\r",                                              "",                                                 NULL                                                            },
-    { "crlf",              ',',  "a,b\r\n\r\nc\r\n",                                      "1:1[a] 1:3[b]\n3:1[c]\n",                          NULL                                                            },
-    { "lone-cr",           ',',  "a\rb\rc",                                               "1:1[a]\n2:1[b]\n3:1[c]\n",                         NULL                                                            },
-    { "semicolon",         ';',  "a,1;b\n",                                               "1:1[a,1] 1:5[b]\n",                                NULL                                                            },
-    { "tab",               '\t', "a \tb\n",                                               "1:1[a ] 1:4[b]\n",                                 NULL                                                            },
-    { "quoted",            ',',  "\"a,b\",\"c\"\n\"\",d\n",                               "1:1[a,b] 1:7[c]\n2:1[] 2:4[d]\n",                  NULL                                                            },
-    { "doubled",           ',',  "\"a \"\"b\"\"\",\"\"\"\"\nx\n",                         "1:1[a \"b\"] 1:11[\"]\n2:1[x]\n",                  NULL                                                            },
-    { "lines-in-cell",     ',',  "\"a\nb\r\nc\rd\",e\nf\n",                               "1:1[a\nb\r\nc\rd] 4:4[e]\n5:1[f]\n",               NULL                                                            },
-    { "characters",        ',',  "\xC3\xA9\xC3\xA9,\xE2\x82\xAC,x\n",                     "1:1[\xC3\xA9\xC3\xA9] 1:4[\xE2\x82\xAC] 1:6[x]\n", NULL                                                            },
-    { "bare-quote",        ',',  "5\" pipe,b\"\n",                                        "1:1[5\" pipe] 1:9[b\"]\n",                         NULL                                                            },
-    { "blank-after-quote", ',',  "\"a\" ,b\n",                                            "1:1[a] 1:6[b]\n",                                  NULL                                                            },
-    { "long",              ',',  "0123456789abcdef0123456789abcdef,0123456789abcde\nx\n",
-     "1:1[0123456789abcdef0123456789abcdef] 1:34[0123456789abcde]\n2:1[x]\n",                                                                 NULL                                                            },
-    { "unclosed",          ',',  "a,b\nc,\"d\ne,f\n",                                     "1:1[a] 1:3[b]\n",                                  "x.csv:2:3: expected a closing quote, found the end of the file"},
-    { "unclosed-doubled",  ',',  "\"a\"\"",                                               "",                                                 "x.csv:1:1: expected a closing quote, found the end of the file"},
-    { "after-quote",       ',',  "a\n\xC3\xA9,\"b\"c\nd\n",                               "1:1[a]\n",
-     "x.csv:2:6: expected a separator or the end of the row after a closing quote, found more text"                                                                                                           },
+    { "plain", ',', "a,b\nc,d\n", "1:1[a] 1:3[b]\n2:1[c] 2:3[d]\n", NULL },
+    { "no-last-end", ',', "a,b", "1:1[a] 1:3[b]\n", NULL },
+    { "empty-cells", ',', ",\n,,", "1:1[] 1:2[]\n2:1[] 2:2[] 2:3[]\n", NULL },
+    { "empty", ',', "", "", NULL },
+    { "only-blank", ',', "\n\r\n\r", "", NULL },
+    { "crlf", ',', "a,b\r\n\r\nc\r\n", "1:1[a] 1:3[b]\n3:1[c]\n", NULL },
+    { "lone-cr", ',', "a\rb\rc", "1:1[a]\n2:1[b]\n3:1[c]\n", NULL },
+    { "semicolon", ';', "a,1;b\n", "1:1[a,1] 1:5[b]\n", NULL },
+    { "tab", '\t', "a \tb\n", "1:1[a ] 1:4[b]\n", NULL },
+    { "quoted", ',', "\"a,b\",\"c\"\n\"\",d\n", "1:1[a,b] 1:7[c]\n2:1[] 2:4[d]\n", NULL },
+    { "doubled", ',', "\"a \"\"b\"\"\",\"\"\"\"\nx\n", "1:1[a \"b\"] 1:11[\"]\n2:1[x]\n", NULL },
+    { "lines-in-cell", ',', "\"a\nb\r\nc\rd\",e\nf\n", "1:1[a\nb\r\nc\rd] 4:4[e]\n5:1[f]\n", NULL },
+    { "characters", ',', "\xC3\xA9\xC3\xA9,\xE2\x82\xAC,x\n", "1:1[\xC3\xA9\xC3\xA9] 1:4[\xE2\x82\xAC] 1:6[x]\n", NULL },
+    { "bare-quote", ',', "5\" pipe,b\"\n", "1:1[5\" pipe] 1:9[b\"]\n", NULL },
+    { "blank-after-quote", ',', "\"a\" ,b\n", "1:1[a] 1:6[b]\n", NULL },
+    { "long", ',', "0123456789abcdef0123456789abcdef,0123456789abcde\nx\n",
+      "1:1[0123456789abcdef0123456789abcdef] 1:34[0123456789abcde]\n2:1[x]\n", NULL },
+    { "unclosed", ',', "a,b\nc,\"d\ne,f\n", "1:1[a] 1:3[b]\n",
+      "x.csv:2:3: expected a closing quote, found the end of the file" },
+    { "unclosed-doubled", ',', "\"a\"\"", "",
+      "x.csv:1:1: expected a closing quote, found the end of the file" },
+    { "after-quote", ',', "a\n\xC3\xA9,\"b\"c\nd\n", "1:1[a]\n",
+      "x.csv:2:6: expected a separator or the end of the row after a closing quote, found more text" },
 };
+/* clang-format on */
 
 static void
 test_rows (gconstpointer data)
@@ -132,20 +136,36 @@ typedef struct {
     const char *told;
 } TableCase;
 
+/* clang-format off */
 static const TableCase tables[] = {
-    {"good",      "\xEF\xBB\xBF\"Region\", id ,note\n North\xC2\xA0,1,\"a, b\"\n\nSouth,2,\n", "1|North|a, b\n2|South|\n", ""                                                                       },
-    { "rows",     "id,region,note\n1,North\n2,South,x,y\n3,East,z\n",                          "3|East|z\n",
-     "x.csv:2:1: error: expected 3 cells, found 2\nx.csv:3:11: error: expected 3 cells, found 4\n"                                                                                                  },
-    { "unknown",  "id,region,note,regoin,what\n1,N,a,b,c\n",                                   "1|N|a\n",
-     "x.csv:1:16: error: unknown column \"regoin\"; did you mean \"region\"?\nx.csv:1:23: error: unknown column \"what\"; expected id, "
-     "region or note\n"                                                                                                                                                                             },
-    { "absent",   "id,region\n1,N\n",                                                          NULL,                       "x.csv:1:1: error: expected a column \"note\"\n"                         },
-    { "twice",    "id,region,note,id\n",                                                       NULL,                       "x.csv:1:16: error: column \"id\" stands twice\n"                        },
-    { "empty",    "\n",                                                                        NULL,                       "x.csv:1:1: error: expected a row of headings, found nothing\n"          },
-    { "unclosed", "id,region,note\n1,\"N,a\n",                                                 NULL,                       "x.csv:2:3: error: expected a closing quote, found the end of the file\n"},
-    { "cp1252",   "id,region,note\n1,N\x92s,\n",                                               "1|N\xE2\x80\x99s|\n",
-     "x.csv:2:4: warning: expected UTF-8, found a Windows-1252 character; it was converted\n"                                                                                                       },
+    { "good", "\xEF\xBB\xBF\"Region\", id ,note\n North\xC2\xA0,1,\"a, b\"\n\nSouth,2,\n",
+      "1|North|a, b\n2|South|\n",
+      "" },
+    { "rows", "id,region,note\n1,North\n2,South,x,y\n3,East,z\n",
+      "3|East|z\n",
+      "x.csv:2:1: error: expected 3 cells, found 2\n"
+      "x.csv:3:11: error: expected 3 cells, found 4\n" },
+    { "unknown", "id,region,note,regoin,what\n1,N,a,b,c\n",
+      "1|N|a\n",
+      "x.csv:1:16: error: unknown column \"regoin\"; did you mean \"region\"?\n"
+      "x.csv:1:23: error: unknown column \"what\"; expected id, region or note\n" },
+    { "absent", "id,region\n1,N\n",
+      NULL,
+      "x.csv:1:1: error: expected a column \"note\"\n" },
+    { "twice", "id,region,note,id\n",
+      NULL,
+      "x.csv:1:16: error: column \"id\" stands twice\n" },
+    { "empty", "\n",
+      NULL,
+      "x.csv:1:1: error: expected a row of headings, found nothing\n" },
+    { "unclosed", "id,region,note\n1,\"N,a\n",
+      NULL,
+      "x.csv:2:3: error: expected a closing quote, found the end of the file\n" },
+    { "cp1252", "id,region,note\n1,N\x92s,\n",
+      "1|N\xE2\x80\x99s|\n",
+      "x.csv:2:4: warning: expected UTF-8, found a Windows-1252 character; it was converted\n" },
 };
+/* clang-format on */
 
 static void
 test_table (gconstpointer data)
