@@ -94,12 +94,16 @@ static void
 read_questions (Study *self, const YamlNode *node, Sheet *sheet, Notes *notes)
 {
     const Context context = { .study = self, .area = AREA_ALL, .notes = notes };
-    QuestionList list = { NULL, NULL };
+    g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (QuestionItem));
     if (node != NULL)
-        banner_questions (&context, node, QUESTIONS_CLOSED, &list);
+        banner_questions (&context, node, QUESTIONS_CLOSED, list);
     else
-        banner_scales (&context, &list);
-    question_list_take (self->arena, &list, &sheet->questions, &sheet->answers, &sheet->n_questions);
+        banner_scales (&context, list);
+    const QuestionVectors vectors = banner_vectors (self->arena, list);
+    sheet->questions = vectors.questions;
+    sheet->answers = vectors.charted;
+    sheet->labels = vectors.labels;
+    sheet->n_questions = vectors.n;
     for (guint i = 0; i < sheet->n_questions; i++) {
         const Question *question = questionnaire_get (self->questionnaire, sheet->questions[i]);
         if (sheet->kind == SHEET_HEADLINES && sheet->answers[i] == 0)
@@ -241,7 +245,7 @@ fill_headlines (GridBuilder *self, const Sheet *sheet, guint area)
     g_autoptr (GArray) chain = area_chain (self->study, area);
     add_chain_columns (self, chain);
     for (guint i = 0; i < sheet->n_questions; i++) {
-        grid_set_row (self, GRID_ITEM, sheet->questions[i], sheet->answers[i], TRUE);
+        grid_set_row (self, GRID_ITEM, sheet->questions[i], sheet->answers[i], TRUE, sheet->labels[i]);
         put_chain (self, chain, sheet->questions[i], sheet->answers[i]);
     }
 }
@@ -251,7 +255,7 @@ add_set (GridBuilder *self, GridRowKind kind, const GArray *chain, guint questio
 {
     if (set == 0)
         return;
-    grid_set_row (self, kind, question, set, TRUE);
+    grid_set_row (self, kind, question, set, TRUE, NULL);
     put_chain (self, chain, question, set);
 }
 
@@ -285,6 +289,7 @@ fill_grid (GridBuilder *self, const Sheet *sheet, guint area)
     Block block = { .kind = BLOCK_RESULTS,
                     .questions = sheet->questions,
                     .charted = sheet->answers,
+                    .labels = sheet->labels,
                     .n_questions = sheet->n_questions,
                     .n_by = sheet->n_by,
                     .compared = QUESTION_NONE,

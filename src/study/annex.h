@@ -21,10 +21,11 @@ typedef struct {
     SheetKind kind;
     const char *name; /* of the worksheet, at most 31 characters */
     const char *title;
-    const char *table;        /* name of the marked-up table; also of the tidy file */
-    const char *const *notes; /* NULL-terminated */
-    const guint16 *questions; /* listed, or all that fit the kind */
-    const AnswerSet *answers; /* HEADLINES: the answers reported of each */
+    const char *table;         /* name of the marked-up table; also of the tidy file */
+    const char *const *notes;  /* NULL-terminated */
+    const guint16 *questions;  /* listed, or all that fit the kind */
+    const AnswerSet *answers;  /* HEADLINES: the answers reported of each */
+    const char *const *labels; /* of each, NULL where its own will do */
     guint n_questions;
     Banner by[BANNERS]; /* SHEET_GRID */
     guint n_by;

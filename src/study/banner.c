@@ -10,20 +10,15 @@
 /* ---------------------------------------------------------------- questions */
 
 static void
-add_question (QuestionList *list, guint index, AnswerSet charted)
+add_question (GArray *list, guint index, AnswerSet charted, const char *label)
 {
-    const guint16 question = (guint16)index;
-    if (list->questions == NULL) {
-        list->questions = g_array_new (FALSE, FALSE, sizeof (guint16));
-        list->charted = g_array_new (FALSE, FALSE, sizeof (AnswerSet));
-    }
-    g_array_append_val (list->questions, question);
-    g_array_append_val (list->charted, charted);
+    const QuestionItem item = { (guint16)index, charted, label };
+    g_array_append_val (list, item);
 }
 
 /* "name" or "name=answer". */
 static void
-read_question (const Context *context, const YamlNode *node, guint kinds, QuestionList *list)
+read_question (const Context *context, const YamlNode *node, const char *label, guint kinds, GArray *list)
 {
     SourcePos at;
     guint index;
@@ -42,22 +37,22 @@ read_question (const Context *context, const YamlNode *node, guint kinds, Questi
     if (!parser.stopped && parser_peek (&parser, 0)->kind != TOKEN_END)
         parser_expected (&parser, "\"=\" and an answer, or the end");
     if (question != NULL && !parser.wrong)
-        add_question (list, index, charted);
+        add_question (list, index, charted, label);
     parser_clear (&parser);
 }
 
 static void
-add_all (const Questionnaire *questionnaire, guint kinds, const char *section, QuestionList *list)
+add_all (const Questionnaire *questionnaire, guint kinds, const char *section, GArray *list)
 {
     for (guint i = 0; i < questionnaire_length (questionnaire); i++) {
         const Question *question = questionnaire_get (questionnaire, i);
         if ((kinds & 1u << question->kind) != 0 && (section == NULL || strcmp (section, question->section) == 0))
-            add_question (list, i, question->positive);
+            add_question (list, i, question->positive, NULL);
     }
 }
 
 void
-banner_questions (const Context *context, const YamlNode *node, guint kinds, QuestionList *list)
+banner_questions (const Context *context, const YamlNode *node, guint kinds, GArray *list)
 {
     const Questionnaire *questionnaire = context->study->questionnaire;
     if (questionnaire == NULL)
@@ -70,22 +65,25 @@ banner_questions (const Context *context, const YamlNode *node, guint kinds, Que
     for (guint i = 0; i < n; i++) {
         const YamlNode *item = yaml_kind (node) == YAML_LIST ? yaml_item (node, i) : node;
         if (yaml_text (item) != NULL)
-            read_question (context, item, kinds, list);
+            read_question (context, item, NULL, kinds, list);
+        else if (yaml_kind (item) == YAML_MAP && yaml_length (item) == 1 && yaml_text (yaml_value (item, 0)) != NULL)
+            read_question (context, yaml_key (item, 0), arena_text (context->study->arena, yaml_text (yaml_value (item, 0))), kinds, list);
         else
-            notes_add (context->notes, NOTE_ERROR, yaml_pos (item), "expected a question");
+            notes_add (context->notes, NOTE_ERROR, yaml_pos (item),
+                       "expected a question, or one with its label, as in V1: Make a difference");
     }
 }
 
 void
-banner_section (const Context *context, const YamlNode *node, guint kinds, QuestionList *list)
+banner_section (const Context *context, const YamlNode *node, guint kinds, GArray *list)
 {
     const Questionnaire *questionnaire = context->study->questionnaire;
     const char *section = yaml_text (node);
     if (questionnaire == NULL)
         return;
-    const guint before = list->questions != NULL ? list->questions->len : 0;
+    const guint before = list->len;
     add_all (questionnaire, kinds, section, list);
-    if (list->questions != NULL && list->questions->len > before)
+    if (list->len > before)
         return;
     g_autoptr (GPtrArray) names = g_ptr_array_new ();
     for (guint i = 0; i < questionnaire_length (questionnaire); i++)
@@ -96,24 +94,29 @@ banner_section (const Context *context, const YamlNode *node, guint kinds, Quest
 }
 
 void
-banner_scales (const Context *context, QuestionList *list)
+banner_scales (const Context *context, GArray *list)
 {
     const Questionnaire *questionnaire = context->study->questionnaire;
     for (guint i = 0; questionnaire != NULL && i < questionnaire_length (questionnaire); i++) {
         const Question *question = questionnaire_get (questionnaire, i);
         if ((QUESTIONS_CLOSED & 1u << question->kind) != 0 && question->positive != 0)
-            add_question (list, i, question->positive);
+            add_question (list, i, question->positive, NULL);
     }
 }
 
-void
-question_list_take (Arena *arena, QuestionList *list, const guint16 **questions, const AnswerSet **charted, guint *n)
+QuestionVectors
+banner_vectors (Arena *arena, const GArray *list)
 {
-    guint same;
-    if (list->questions == NULL)
-        return;
-    *questions = arena_items (arena, g_steal_pointer (&list->questions), n);
-    *charted = arena_items (arena, g_steal_pointer (&list->charted), &same);
+    guint16 *questions = arena_new_items (arena, guint16, list->len);
+    AnswerSet *charted = arena_new_items (arena, AnswerSet, list->len);
+    const char **labels = arena_new_items (arena, const char *, list->len);
+    for (guint i = 0; i < list->len; i++) {
+        const QuestionItem *item = &g_array_index (list, QuestionItem, i);
+        questions[i] = item->question;
+        charted[i] = item->charted;
+        labels[i] = item->label;
+    }
+    return (QuestionVectors){ questions, charted, labels, list->len };
 }
 
 /* ---------------------------------------------------------------- groups */

@@ -7,20 +7,27 @@
 #define QUESTIONS_CLOSED (1u << KIND_SINGLE | 1u << KIND_MULTI)
 #define QUESTIONS_ANY (QUESTIONS_CLOSED | 1u << KIND_NUMBER | 1u << KIND_TEXT | 1u << KIND_AREA)
 
-/* Questions and what is charted of each: "=answer" behind its name, else its positive answers, else 0. */
+/* One question of a list. */
 typedef struct {
-    GArray *questions; /* of guint16 */
-    GArray *charted;   /* of AnswerSet */
-} QuestionList;
+    guint16 question;
+    AnswerSet charted; /* "=answer" behind its name, else its positive answers, else 0 */
+    const char *label; /* NULL: its own */
+} QuestionItem;
 
-/* Adds the questions of NODE: a name, a list of names, or `all`. KINDS: bits of QuestionKind. Mistakes are told. */
-void banner_questions (const Context *context, const YamlNode *node, guint kinds, QuestionList *list);
+/* Adds the questions of NODE: a name, a list of names or of "name: label", or `all`. KINDS: bits of QuestionKind. LIST: of QuestionItem. */
+void banner_questions (const Context *context, const YamlNode *node, guint kinds, GArray *list);
 /* Adds the questions of the section that NODE names. */
-void banner_section (const Context *context, const YamlNode *node, guint kinds, QuestionList *list);
+void banner_section (const Context *context, const YamlNode *node, guint kinds, GArray *list);
 /* Adds every question with a scale. */
-void banner_scales (const Context *context, QuestionList *list);
-/* Moves the list into ARENA and frees it. */
-void question_list_take (Arena *arena, QuestionList *list, const guint16 **questions, const AnswerSet **charted, guint *n);
+void banner_scales (const Context *context, GArray *list);
+/* LIST in ARENA as vectors side by side. */
+typedef struct {
+    const guint16 *questions;
+    const AnswerSet *charted;
+    const char *const *labels;
+    guint n;
+} QuestionVectors;
+QuestionVectors banner_vectors (Arena *arena, const GArray *list);
 
 /* NODE's banners: a name, a list of names, or maps of a name to its groups. The number read into BY (BANNERS at most); 0 after a mistake. */
 guint banner_read (const Context *context, const YamlNode *node, Banner *by);

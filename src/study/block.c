@@ -310,23 +310,29 @@ read_themes (BlockReader *self, const YamlNode *value, gsize member)
 /* ---------------------------------------------------------------- questions and banners */
 
 static void
+take_questions (BlockReader *self, const YamlNode *value, void (*add) (const Context *, const YamlNode *, guint, GArray *))
+{
+    g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (QuestionItem));
+    add (&self->reader->context, value, self->block->kind == BLOCK_QUESTIONS ? QUESTIONS_ANY : QUESTIONS_CLOSED, list);
+    const QuestionVectors vectors = banner_vectors (self->reader->arena, list);
+    self->block->questions = vectors.questions;
+    self->block->charted = vectors.charted;
+    self->block->labels = vectors.labels;
+    self->block->n_questions = vectors.n;
+}
+
+static void
 read_questions (BlockReader *self, const YamlNode *value, gsize member)
 {
     (void)member;
-    QuestionList list = { NULL, NULL };
-    const guint kinds = self->block->kind == BLOCK_QUESTIONS ? QUESTIONS_ANY : QUESTIONS_CLOSED;
-    banner_questions (&self->reader->context, value, kinds, &list);
-    question_list_take (self->reader->arena, &list, &self->block->questions, &self->block->charted, &self->block->n_questions);
+    take_questions (self, value, banner_questions);
 }
 
 static void
 read_section (BlockReader *self, const YamlNode *value, gsize member)
 {
     (void)member;
-    QuestionList list = { NULL, NULL };
-    const guint kinds = self->block->kind == BLOCK_QUESTIONS ? QUESTIONS_ANY : QUESTIONS_CLOSED;
-    banner_section (&self->reader->context, value, kinds, &list);
-    question_list_take (self->reader->arena, &list, &self->block->questions, &self->block->charted, &self->block->n_questions);
+    take_questions (self, value, banner_section);
 }
 
 static void

@@ -11,11 +11,12 @@ question_of (const GridBuilder *self, guint index)
 
 /* ---------------------------------------------------------------- charts */
 
-/* What each question is charted by; questions of a likert chart, groups of one question, or that one question. */
-static guint
-main_question (const Block *block, guint index)
+/* A row of the block's question number I, by the label that the block gives it. */
+static void
+add_question_row (GridBuilder *self, const Block *block, guint i, const char *label)
 {
-    return block->questions[block->n_questions > 1 ? index : 0];
+    grid_row (self, GRID_ITEM, block->labels[i] != NULL ? block->labels[i] : label, question_of (self, block->questions[i])->id,
+              block->questions[i]);
 }
 
 /* Columns of a likert chart: every answer, the three sums, the base. */
@@ -73,8 +74,7 @@ fill_likert (GridBuilder *self, const Block *block)
         return;
     }
     for (guint i = 0; i < block->n_questions; i++) {
-        const Question *question = question_of (self, block->questions[i]);
-        grid_row (self, GRID_ITEM, question->text, question->id, block->questions[i]);
+        add_question_row (self, block, i, question_of (self, block->questions[i])->text);
         put_likert (self, &columns, block->questions[i], &block->group);
     }
 }
@@ -127,8 +127,7 @@ fill_shares (GridBuilder *self, const Block *block)
     }
     if (block->n_questions > 1) {
         for (guint i = 0; i < block->n_questions; i++) {
-            const Question *question = question_of (self, block->questions[i]);
-            grid_row (self, GRID_ITEM, question->brief, question->id, block->questions[i]);
+            add_question_row (self, block, i, question_of (self, block->questions[i])->brief);
             put_share (self, block->questions[i], block->charted[i], &block->group);
         }
         return;
@@ -151,11 +150,10 @@ fill_gap (GridBuilder *self, const Block *block)
     grid_column (self, NULL, "Base", "second-base", MEASURE_BASE);
     grid_column (self, NULL, "Gap", "gap", MEASURE_GAP);
     for (guint i = 0; i < block->n_questions; i++) {
-        const guint index = main_question (block, i);
-        const Question *question = question_of (self, index);
+        const guint index = block->questions[i];
         const Call gap = call_compare (MEASURE_GAP, index, block->charted[i], &block->group, block->compared, block->first, block->second);
         const Group first = call_side (&gap, FALSE), second = call_side (&gap, TRUE);
-        grid_row (self, GRID_ITEM, question->brief, question->id, index);
+        add_question_row (self, block, i, question_of (self, index)->brief);
         grid_put_measure (self, 0, MEASURE_SHARE, index, block->charted[i], &first);
         grid_put_measure (self, 1, MEASURE_BASE, index, 0, &first);
         grid_put_measure (self, 2, MEASURE_SHARE, index, block->charted[i], &second);
@@ -246,18 +244,22 @@ fill_table (GridBuilder *self, const Block *block)
         const guint index = block->questions[i];
         const Question *question = question_of (self, index);
         g_autofree char *set = question_set_label (question, block->charted[i]);
-        grid_row_take (self, GRID_ITEM, g_strdup_printf ("%s: %s", question->brief, set), question->id, index);
+        g_autofree char *label = g_strdup_printf ("%s: %s", question->brief, set);
+        add_question_row (self, block, i, label);
         put_all (self, MEASURE_SHARE, index, block->charted[i], groups);
         grid_put_measure (self, base, MEASURE_BASE, index, 0, &block->group);
     }
 }
 
 void
-grid_set_row (GridBuilder *self, GridRowKind kind, guint index, AnswerSet set, gboolean named)
+grid_set_row (GridBuilder *self, GridRowKind kind, guint index, AnswerSet set, gboolean named, const char *label)
 {
     const Question *question = question_of (self, index);
-    g_autofree char *id = question_set_id (question, set), *label = question_set_label (question, set);
-    grid_row_take (self, kind, named ? g_strdup_printf ("%s: %s", question->text, label) : g_steal_pointer (&label), id, index);
+    g_autofree char *id = question_set_id (question, set), *answers = question_set_label (question, set);
+    if (label != NULL)
+        grid_row (self, kind, label, id, index);
+    else
+        grid_row_take (self, kind, named ? g_strdup_printf ("%s: %s", question->text, answers) : g_steal_pointer (&answers), id, index);
 }
 
 /* One question of the full results: its name (or NAMED rows), every answer, the sums, the base. */
@@ -269,12 +271,12 @@ fill_question (GridBuilder *self, guint index, gboolean named, const GArray *gro
     if (!named)
         grid_row_take (self, GRID_HEAD, g_strdup_printf ("%s %s", question->id, question->text), question->id, index);
     for (guint i = 0; i < question->n_answers; i++) {
-        grid_set_row (self, GRID_ANSWER, index, (AnswerSet)1 << i, named);
+        grid_set_row (self, GRID_ANSWER, index, (AnswerSet)1 << i, named, NULL);
         put_all (self, MEASURE_SHARE, index, (AnswerSet)1 << i, groups);
     }
     for (guint i = 0; i < nets->len; i++) {
         const AnswerSet set = g_array_index (nets, AnswerSet, i);
-        grid_set_row (self, GRID_NET, index, set, named);
+        grid_set_row (self, GRID_NET, index, set, named, NULL);
         put_all (self, MEASURE_SHARE, index, set, groups);
     }
     grid_row_take (self, GRID_BASE, named ? g_strdup_printf ("%s: Base (people)", question->text) : g_strdup ("Base (people)"), "base",

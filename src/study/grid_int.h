@@ -34,8 +34,8 @@ GArray *grid_sides (const Study *study, const Banner *banner, const Group *group
 /* Sets of several answers that QUESTION has names for, once each: its own groups, then positive, neutral, negative. Of AnswerSet. */
 GArray *grid_nets (const Question *question);
 
-/* A row for a set of answers; NAMED: the question's wording before its label. */
-void grid_set_row (GridBuilder *self, GridRowKind kind, guint question, AnswerSet set, gboolean named);
+/* A row for a set of answers; NAMED: the question's wording before its label. LABEL, unless NULL, stands for both. */
+void grid_set_row (GridBuilder *self, GridRowKind kind, guint question, AnswerSet set, gboolean named, const char *label);
 /* Every answer, sum and base of the block's questions by its banners. */
 void grid_fill_results (GridBuilder *self, const Block *block, gboolean named);
 

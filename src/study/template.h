@@ -83,8 +83,9 @@ struct Block {
     const char *number;                                                /* CHAPTER: "5", "B", "" */
     const Tile *tiles;
     guint n_tiles;
-    const guint16 *questions; /* indices */
-    const AnswerSet *charted; /* of each question: what is charted; 0 where it has no positive answers and nothing was said */
+    const guint16 *questions;  /* indices */
+    const AnswerSet *charted;  /* of each question: what is charted; 0 where it has no positive answers and nothing was said */
+    const char *const *labels; /* of each question, NULL where its own will do */
     guint n_questions;
     const char *const *quotes; /* ids, NULL-terminated */
     AnswerSet answers;  /* the answers charted, of all questions alike; 0: those of `charted`. THEMES: the themes, 0: the first level */
