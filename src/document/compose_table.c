@@ -58,7 +58,10 @@ append_asked (GString *out, const Study *study, const Cond *cond)
     case COND_FILTER: {
         const Question *question = questionnaire_get (study_questionnaire (study), cond->filter.question);
         g_autofree char *label = question_set_label (question, cond->filter.answers);
-        g_string_append_printf (out, "%s: %s", question->id, label);
+        if (g_str_equal (question->name, "role"))
+            g_string_append (out, label);
+        else
+            g_string_append_printf (out, "people who answered %s to %s", label, question->id);
         break;
     }
     case COND_AND:
