@@ -107,13 +107,13 @@ compose_cover (Composer *self, const Block *block)
         g_array_append_val (facts, fact);
     }
     cover->cover.kicker = compose_text (self, block->standfirst);
-    cover->cover.title = block->title != NULL ? compose_text (self, block->title) : text_plain (arena, info->title);
-    cover->cover.subtitle = block->subtitle != NULL ? compose_text (self, block->subtitle) : text_plain (arena, info->subtitle);
+    cover->cover.title = block->title != NULL ? compose_text (self, block->title) : text_words (arena, info->title);
+    cover->cover.subtitle = block->subtitle != NULL ? compose_text (self, block->subtitle) : text_words (arena, info->subtitle);
     cover->cover.facts = arena_items (arena, facts, &cover->cover.n_facts);
-    cover->cover.date = text_plain (arena, info->published);
-    cover->cover.publisher = text_plain (arena, info->publisher);
+    cover->cover.date = text_words (arena, info->published);
+    cover->cover.publisher = text_words (arena, info->publisher);
     cover->cover.note = compose_text (self, block->note);
-    cover->cover.warning = text_plain (arena, info->synthetic_long);
+    cover->cover.warning = text_words (arena, info->synthetic_long);
     if (block->dots != NULL && block->dots->kind == VALUE_CALL)
         cover->cover.dots = compose_number (self, &block->dots->call, PRINT_COUNT, 0);
     if (block->filled != NULL && block->filled->kind == VALUE_CALL)
@@ -239,7 +239,7 @@ compose_quotes (Composer *self, const Block *block)
         const Quote *quote = find_quote (self->study, block->quotes[i]);
         const guint theme = codebook_find (study_codebook (self->study), quote->theme);
         DocBlock *item = new_block (self, DOC_QUOTE, NULL);
-        item->quote.text = text_plain (self->document->arena, quote->text);
+        item->quote.text = text_words (self->document->arena, quote->text);
         item->quote.attribution = quote_attribution (self, quote);
         item->quote.theme = theme != G_MAXUINT ? codebook_get (study_codebook (self->study), theme)->label : "";
         *link = item;

@@ -363,7 +363,7 @@ compose_matrix (Composer *self, const Grid *grid, PrintStyle style, int sort)
             .kind = row_kinds[from->kind],
             .id = arena_text (arena, from->id),
             .question = question != NULL ? question->id : "",
-            .label = text_plain (arena, from->label),
+            .label = text_words (arena, from->label),
             .cells = cells,
             .low_is_good = question != NULL && question->low_is_good,
         };

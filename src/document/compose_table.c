@@ -46,7 +46,7 @@ add_symbol_note (Composer *self, const Matrix *matrix, GArray *notes)
         if (matrix_has (matrix, symbols[i].symbol))
             g_string_append_printf (out, "%s%s %s", out->len > 0 ? " \xc2\xb7 " : "", symbols[i].symbol, symbols[i].meaning);
     if (out->len > 0) {
-        const Text note = text_plain (self->document->arena, out->str);
+        const Text note = text_words (self->document->arena, out->str);
         g_array_append_val (notes, note);
     }
 }
@@ -113,11 +113,11 @@ add_question_notes (Composer *self, Matrix *matrix, GArray *notes)
             g_string_append (out, " A low share is good.");
         if (question->note != NULL)
             g_string_append_printf (out, " %s", question->note);
-        const Text note = text_plain (arena, out->str);
+        const Text note = text_words (arena, out->str);
         g_array_append_val (notes, note);
         g_autofree char *label = text_string (&row->label);
         g_autofree char *marked = g_strdup_printf ("%s [note %u]", label, n);
-        row->label = text_plain (arena, marked);
+        row->label = text_words (arena, marked);
     }
 }
 

@@ -109,7 +109,7 @@ compose_text (Composer *self, const TemplateNode *inlines)
 }
 
 Text
-text_plain (Arena *arena, const char *text)
+text_words (Arena *arena, const char *text)
 {
     if (text == NULL || text[0] == '\0')
         return (Text){ 0 };

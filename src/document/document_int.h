@@ -33,7 +33,7 @@ void documents_take (Documents *self, Document *document);
 
 /* Inline text from a template's inline nodes, bindings printed. */
 Text compose_text (Composer *self, const TemplateNode *inlines);
-Text text_plain (Arena *arena, const char *text);
+Text text_words (Arena *arena, const char *text);
 char *text_string (const Text *text); /* without style; the caller owns it */
 
 /* The number of one call, printed in STYLE; belongs to the document and stands in its list. */

@@ -83,7 +83,7 @@ mark_rows (Workbook *self, Matrix *matrix)
         const char *marks = mark_question (self, questionnaire_get (questions, questionnaire_find (questions, row->question)));
         g_autofree char *label = text_string (&row->label);
         g_autofree char *marked = g_strconcat (label, marks, NULL);
-        row->label = text_plain (arena_of (self), marked);
+        row->label = text_words (arena_of (self), marked);
     }
 }
 
@@ -277,7 +277,7 @@ add_words_row (Workbook *self, GArray *rows, const char *id, const char *label, 
     Datum *data = arena_new_items (arena_of (self), Datum, n);
     for (guint i = 0; i < n; i++)
         data[i] = words (cells[i]);
-    const DocRow row = { .kind = ROW_PLAIN, .id = id, .question = "", .label = text_plain (arena_of (self), label), .cells = data };
+    const DocRow row = { .kind = ROW_PLAIN, .id = id, .question = "", .label = text_words (arena_of (self), label), .cells = data };
     g_array_append_val (rows, row);
 }
 
