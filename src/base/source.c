@@ -152,7 +152,7 @@ text_decode (const Source *source, char **text, gsize *length, SourcePos *bad)
 }
 
 const char *
-text_plain (const Source *source, Encoding *encoding, gsize *length)
+source_plain (const Source *source, Encoding *encoding, gsize *length)
 {
     const gboolean mark = source->length >= 3 && memcmp (source->bytes, "\xEF\xBB\xBF", 3) == 0;
     const char *text = source->length > 0 ? source->bytes + (mark ? 3 : 0) : "";

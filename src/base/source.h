@@ -30,7 +30,7 @@ SourcePos source_pos_at (const char *file, const char *text, gsize offset);
  * place is then written to *BAD (may be NULL; its file NULL where all was well). The caller owns *TEXT (NUL-terminated; NUL bytes in the input become U+FFFD). */
 Encoding text_decode (const Source *source, char **text, gsize *length, SourcePos *bad);
 /* What text_decode would return where that is SOURCE's own bytes (valid UTF-8, perhaps after a byte order mark), lent; NULL where they must be changed. */
-const char *text_plain (const Source *source, Encoding *encoding, gsize *length);
+const char *source_plain (const Source *source, Encoding *encoding, gsize *length);
 const char *encoding_name (Encoding encoding);
 
 #endif

@@ -57,7 +57,7 @@ export_open (Export *self, const char *path, const char *name, SourcePos at, Not
     }
     self->hashing = g_thread_new ("hash", hash_export, self);
     const Source source = { name, self->bytes, self->n_bytes };
-    self->text = text_plain (&source, &self->encoding, &self->length);
+    self->text = source_plain (&source, &self->encoding, &self->length);
     if (self->text == NULL) {
         self->encoding = text_decode (&source, &self->changed, &self->length, &bad);
         self->text = self->changed;

@@ -64,7 +64,7 @@ test_decode (gconstpointer data)
     g_assert_cmpuint (bad.column, ==, c->column);
     Encoding plain_encoding;
     gsize plain_length = 0;
-    const char *plain = text_plain (&source, &plain_encoding, &plain_length);
+    const char *plain = source_plain (&source, &plain_encoding, &plain_length);
     if (plain != NULL) {
         g_assert_cmpint (plain_encoding, ==, c->encoding);
         g_assert_cmpmem (plain, plain_length, c->text, strlen (c->text));
