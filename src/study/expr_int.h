@@ -44,6 +44,8 @@ gboolean expr_parse_call (Study *self, const char *text, SourcePos at, Call *cal
 gboolean expr_group (const Context *context, const char *text, SourcePos at, Group *group);
 
 const Loop *loop_find (const Loop *loops, const char *name, gsize length);
+/* The variables of loops, outside of bindings, replaced by the ids they stand for. The caller owns it. */
+char *loops_expand (const Loop *loops, const char *text);
 
 /* The table of measures. */
 typedef enum {

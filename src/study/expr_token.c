@@ -158,19 +158,43 @@ loop_find (const Loop *loops, const char *name, gsize length)
     return NULL;
 }
 
-static const char *
-variable_id (Parser *self, const Token *token)
+char *
+loops_expand (const Loop *loops, const char *text)
 {
-    const char *name = self->text + token->start + 1;
-    const Loop *loop = loop_find (self->context->loops, name, token->length - 1);
-    if (loop != NULL)
-        return loop->id;
+    GString *out = g_string_new (NULL);
+    gboolean bound = FALSE;
+    while (*text != '\0') {
+        if (strncmp (text, "{{", 2) == 0 || strncmp (text, "}}", 2) == 0)
+            bound = *text == '{';
+        const Loop *loop = *text == '$' && !bound ? loops : NULL;
+        for (; loop != NULL; loop = loop->outer) {
+            const gsize length = strlen (loop->name);
+            if (strncmp (text + 1, loop->name, length) == 0 && !g_ascii_isalnum (text[1 + length]) && text[1 + length] != '_')
+                break;
+        }
+        if (loop != NULL)
+            g_string_append (out, loop->id);
+        else
+            g_string_append_c (out, *text);
+        text += loop != NULL ? 1 + strlen (loop->name) : 1;
+    }
+    return g_string_free (out, FALSE);
+}
+
+/* TEXT, an id with variables in it, with what they stand for. */
+static const char *
+expand_id (Parser *self, const char *text, SourcePos at)
+{
+    g_autofree char *id = loops_expand (self->context->loops, text);
+    const char *left = strchr (id, '$');
+    if (left == NULL)
+        return arena_text (self->study->arena, id);
     g_autoptr (GPtrArray) names = g_ptr_array_new ();
-    for (loop = self->context->loops; loop != NULL; loop = loop->outer)
+    for (const Loop *loop = self->context->loops; loop != NULL; loop = loop->outer)
         g_ptr_array_add (names, (gpointer)loop->name);
     g_ptr_array_add (names, NULL);
-    g_autofree char *found = g_strndup (name, token->length - 1);
-    parser_unknown (self, parser_pos (self, token->start), "a variable of %for", found, (const char *const *)names->pdata);
+    g_autofree char *found = g_strndup (left + 1, id_length (left + 1));
+    parser_unknown (self, at, "a variable of %for", found, (const char *const *)names->pdata);
     return NULL;
 }
 
@@ -182,11 +206,19 @@ parser_id (Parser *self, const char *wanted, SourcePos *at)
         parser_expected (self, wanted);
         return NULL;
     }
+    const gsize start = token->start;
+    gsize end = start + token->length;
+    gboolean variable = token->kind == TOKEN_VARIABLE;
+    const gboolean joins = variable || token->kind == TOKEN_ID;
     self->next++;
-    *at = parser_pos (self, token->start);
-    if (token->kind == TOKEN_VARIABLE)
-        return variable_id (self, token);
-    return arena_text_len (self->study->arena, self->text + token->start, token->length);
+    for (token = parser_peek (self, 0); joins && token->kind == TOKEN_VARIABLE && token->start == end; token = parser_peek (self, 0)) {
+        variable = TRUE;
+        end += token->length;
+        self->next++;
+    }
+    *at = parser_pos (self, start);
+    const char *text = arena_text_len (self->study->arena, self->text + start, end - start);
+    return variable ? expand_id (self, text, *at) : text;
 }
 
 SourcePos

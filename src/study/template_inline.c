@@ -74,29 +74,6 @@ part_pos (Cut *self, const char *text, gsize offset, const char *part)
 
 /* ---------------------------------------------------------------- cutting */
 
-char *
-loops_expand (const Loop *loops, const char *text)
-{
-    GString *out = g_string_new (NULL);
-    gboolean bound = FALSE;
-    while (*text != '\0') {
-        if (strncmp (text, "{{", 2) == 0 || strncmp (text, "}}", 2) == 0)
-            bound = *text == '{';
-        const Loop *loop = *text == '$' && !bound ? loops : NULL;
-        for (; loop != NULL; loop = loop->outer) {
-            const gsize length = strlen (loop->name);
-            if (strncmp (text + 1, loop->name, length) == 0 && !g_ascii_isalnum (text[1 + length]) && text[1 + length] != '_')
-                break;
-        }
-        if (loop != NULL)
-            g_string_append (out, loop->id);
-        else
-            g_string_append_c (out, *text);
-        text += loop != NULL ? 1 + strlen (loop->name) : 1;
-    }
-    return g_string_free (out, FALSE);
-}
-
 static void
 append_text (Cut *self, const char *text, gsize length)
 {

@@ -40,9 +40,6 @@ typedef struct {
 void markdown_blocks (Reader *self, const char *text, const Origin *origin, NodeList *out);
 const TemplateNode *markdown_inline (Reader *self, const char *text, const Origin *origin);
 
-/* The variables of loops, outside of bindings, replaced by what they stand for. The caller owns it. */
-char *loops_expand (const Loop *loops, const char *text);
-
 /* A fenced block: INFO is what stands behind the fence, TEXT its lines. NULL after adding errors. */
 const Block *block_read (Reader *self, const char *info, SourcePos info_at, const char *text, SourcePos text_at);
 
