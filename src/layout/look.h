@@ -62,6 +62,38 @@ typedef struct {
     ColourRole colour;
 } Type;
 
+/* The few words that the pages themselves say, in the house's terms. */
+typedef enum {
+    SAY_CONTENTS,
+    SAY_READING,
+    SAY_READ_VALUE,
+    SAY_READ_VALUE_TEXT,
+    SAY_READ_RANGE,
+    SAY_READ_RANGE_TEXT,
+    SAY_READ_BASE,
+    SAY_READ_BASE_TEXT,
+    SAY_SYMBOLS,
+    SAY_MARKS,
+    SAY_MARK_SHOWN,
+    SAY_MARK_UNSURE,
+    SAY_MARK_BOUND,
+    SAY_MARK_CHANGED,
+    SAY_MARK_SAME,
+    SAY_MARK_UNTESTED,
+    SAY_ANNEX,
+    SAY_TOO_FEW,
+    SAY_WITHHELD,
+    SAY_NEITHER,
+    SAY_BASES,
+    SAY_RANGE,
+    SAY_HIGH_IS_BAD,
+    SAY_HIGH_IS_GOOD,
+    SAY_POINTS,
+    SAY_PART,
+    SAY_CONTINUED,
+    N_SAYINGS
+} Saying;
+
 typedef struct Look Look; /* immutable */
 
 /* The `look:` part of house.yaml (SOURCE); what it leaves out has the house's values. All mistakes go to NOTES. */
@@ -69,6 +101,7 @@ Look *look_read (const Source *source, Notes *notes);
 void look_free (Look *self); /* accepts NULL */
 Colour look_colour (const Look *self, ColourRole role);
 const Type *look_type (const Look *self, TypeRole role);
+const char *look_say (const Look *self, Saying saying);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
 
 #endif
