@@ -201,8 +201,8 @@ void
 canvas_line (Canvas *self, const Stroke *stroke, double x1, double y1, double x2, double y2)
 {
     const Step steps[] = {
-        { .kind = STEP_MOVE, .x = { x1 }, .y = { y1 } },
-        { .kind = STEP_LINE, .x = { x2 }, .y = { y2 } },
+        {.kind = STEP_MOVE,  .x = { x1 }, .y = { y1 }},
+        { .kind = STEP_LINE, .x = { x2 }, .y = { y2 }},
     };
     canvas_path (self, COLOUR_NOTHING, stroke, steps, G_N_ELEMENTS (steps));
 }
@@ -243,12 +243,12 @@ steps_add_circle (GArray *steps, double x, double y, double radius)
 {
     double r = radius, k = radius * QUARTER;
     const Step circle[] = {
-        { .kind = STEP_MOVE, .x = { x + r }, .y = { y } },
-        { .kind = STEP_CURVE, .x = { x + r, x + k, x }, .y = { y + k, y + r, y + r } },
-        { .kind = STEP_CURVE, .x = { x - k, x - r, x - r }, .y = { y + r, y + k, y } },
+        {.kind = STEP_MOVE,             .x = { x + r }, .y = { y } },
+        { .kind = STEP_CURVE,                   .x = { x + r, x + k, x }, .y = { y + k, y + r, y + r } },
+        { .kind = STEP_CURVE,           .x = { x - k, x - r, x - r }, .y = { y + r, y + k, y } },
         { .kind = STEP_CURVE, .x = { x - r, x - k, x }, .y = { y - k, y - r, y - r } },
-        { .kind = STEP_CURVE, .x = { x + k, x + r, x + r }, .y = { y - r, y - k, y } },
-        { .kind = STEP_CLOSE },
+        { .kind = STEP_CURVE,           .x = { x + k, x + r, x + r }, .y = { y - r, y - k, y } },
+        { .kind = STEP_CLOSE    },
     };
     g_array_append_vals (steps, circle, G_N_ELEMENTS (circle));
 }
@@ -265,11 +265,11 @@ void
 canvas_diamond (Canvas *self, ColourRole fill, const Stroke *stroke, double x, double y, double radius)
 {
     const Step steps[] = {
-        { .kind = STEP_MOVE, .x = { x }, .y = { y - radius } },
+        {.kind = STEP_MOVE,    .x = { x }, .y = { y - radius } },
         { .kind = STEP_LINE, .x = { x + radius }, .y = { y } },
-        { .kind = STEP_LINE, .x = { x }, .y = { y + radius } },
-        { .kind = STEP_LINE, .x = { x - radius }, .y = { y } },
-        { .kind = STEP_CLOSE },
+        { .kind = STEP_LINE,   .x = { x }, .y = { y + radius } },
+        { .kind = STEP_LINE,          .x = { x - radius }, .y = { y } },
+        { .kind = STEP_CLOSE  },
     };
     canvas_path (self, fill, stroke, steps, G_N_ELEMENTS (steps));
 }
@@ -279,10 +279,10 @@ canvas_triangle (Canvas *self, ColourRole fill, double x, double y, double radiu
 {
     double d = up ? 1 : -1;
     const Step steps[] = {
-        { .kind = STEP_MOVE, .x = { x }, .y = { y - d * radius } },
-        { .kind = STEP_LINE, .x = { x + 1.1 * radius }, .y = { y + d * 0.85 * radius } },
-        { .kind = STEP_LINE, .x = { x - 1.1 * radius }, .y = { y + d * 0.85 * radius } },
-        { .kind = STEP_CLOSE },
+        {.kind = STEP_MOVE,               .x = { x }, .y = { y - d * radius } },
+        { .kind = STEP_LINE,        .x = { x + 1.1 * radius }, .y = { y + d * 0.85 * radius } },
+        { .kind = STEP_LINE,              .x = { x - 1.1 * radius }, .y = { y + d * 0.85 * radius } },
+        { .kind = STEP_CLOSE},
     };
     canvas_path (self, fill, NULL, steps, G_N_ELEMENTS (steps));
 }
@@ -297,8 +297,8 @@ canvas_hatch (Canvas *self, ColourRole colour, double step, double x, double y, 
         if (to - from < 0.01)
             continue;
         const Step line[] = {
-            { .kind = STEP_MOVE, .x = { x + from }, .y = { y + height - (from - offset) } },
-            { .kind = STEP_LINE, .x = { x + to }, .y = { y + height - (to - offset) } },
+            {.kind = STEP_MOVE,  .x = { x + from }, .y = { y + height - (from - offset) }},
+            { .kind = STEP_LINE, .x = { x + to },   .y = { y + height - (to - offset) }  },
         };
         g_array_append_vals (steps, line, G_N_ELEMENTS (line));
     }

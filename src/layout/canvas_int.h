@@ -37,7 +37,7 @@ typedef struct {
     guint element;
     const char *place;   /* where numbers stand, for the ledger: "tile 3" */
     GHashTable *targets; /* id -> Place, as the pass before found them; NULL in the first */
-    double box[4];     /* left, top, right, bottom of what was drawn since canvas_open_box */
+    double box[4];       /* left, top, right, bottom of what was drawn since canvas_open_box */
 } Canvas;
 
 /* Elements. The new one becomes the current one; what is returned is the former, to be given back to canvas_leave. */

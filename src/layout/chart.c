@@ -7,7 +7,7 @@
 #define DOT 4.0
 #define HOLLOW 3.6
 #define DIAMOND 5.0
-#define LANE 16.0       /* height of a withheld lane's hatch */
+#define LANE 16.0 /* height of a withheld lane's hatch */
 #define BOUND_HEIGHT 8.0
 #define TICK_BELOW 12.0 /* baseline of a tick's value under the grid */
 #define FINE 1e-9
@@ -125,10 +125,10 @@ draw_bound (Canvas *canvas, const Series *series, const Scale *scale, const Numb
     double top = y - BOUND_HEIGHT / 2, bottom = y + BOUND_HEIGHT / 2;
     canvas_hatch (canvas, COLOUR_NEUTRAL, 4, MIN (from, bound), top, fabs (bound - from), BOUND_HEIGHT);
     const Step bracket[] = {
-        { .kind = STEP_MOVE, .x = { bound + turn }, .y = { top } },
-        { .kind = STEP_LINE, .x = { bound }, .y = { top } },
-        { .kind = STEP_LINE, .x = { bound }, .y = { bottom } },
-        { .kind = STEP_LINE, .x = { bound + turn }, .y = { bottom } },
+        {.kind = STEP_MOVE,  .x = { bound + turn }, .y = { top }   },
+        { .kind = STEP_LINE, .x = { bound },        .y = { top }   },
+        { .kind = STEP_LINE, .x = { bound },        .y = { bottom }},
+        { .kind = STEP_LINE, .x = { bound + turn }, .y = { bottom }},
     };
     canvas_path (canvas, COLOUR_NOTHING, STROKE (1.5, series->colour), bracket, G_N_ELEMENTS (bracket));
     return (Extent){ MIN (from, bound), MAX (from, bound) };

@@ -113,7 +113,8 @@ draw_entries (Layout *self, double y)
     for (const DocBlock *block = self->first; block != NULL && index < 2 * rows; block = block->next) {
         if (!is_entry (block))
             continue;
-        draw_entry (canvas, block, find_place (self->before, title_of (block)), PAGE_LEFT + index / MAX (rows, 1) * COLUMN_STEP, y + index % MAX (rows, 1) * PITCH);
+        draw_entry (canvas, block, find_place (self->before, title_of (block)), PAGE_LEFT + index / MAX (rows, 1) * COLUMN_STEP,
+                    y + index % MAX (rows, 1) * PITCH);
         index++;
     }
     canvas_leave (canvas, former);
@@ -140,7 +141,10 @@ draw_call (Canvas *canvas, Saying head, Saying body, double y)
 {
     Type type = canvas_type_as (canvas, TYPE_FIGURE_SUBTITLE, FACE_REGULAR, COLOUR_INK);
     g_autofree char *bold = g_strconcat (look_say (canvas->look, head), " ", NULL);
-    const Run runs[] = { { .text = bold, .bold = TRUE }, { .text = look_say (canvas->look, body) } };
+    const Run runs[] = {
+        {.text = bold,                    .bold = TRUE},
+        { .text = look_say (canvas->look, body)       }
+    };
     g_autoptr (Flow) flow = flow_new (canvas, &type, &(Text){ .runs = runs, .length = G_N_ELEMENTS (runs) }, CALLS_WIDTH);
     guint former = canvas_artifact (canvas);
     canvas_line (canvas, STROKE (0.75, COLOUR_INK2), PAGE_LEFT + 282, y - 3, CALLS_X - 8, y - 3);
@@ -204,7 +208,8 @@ static void
 draw_sign (Canvas *canvas, Saying sign, double x, double y)
 {
     const Scale scale = { .high = 1, .x = x, .width = 26 };
-    const Number shown = { .value = 0.5, .lower = 0, .upper = 1 }, unsure = { .value = 0.5, .lower = 0, .upper = 1, .marked = MARKED_UNSURE };
+    const Number shown = { .value = 0.5, .lower = 0, .upper = 1 },
+                 unsure = { .value = 0.5, .lower = 0, .upper = 1, .marked = MARKED_UNSURE };
     const Number bound = { .bound = 0.85, .marked = MARKED_UNDER };
     const Series series = { .colour = COLOUR_NAVY, .range = 2.5 };
     switch (sign) {

@@ -110,7 +110,8 @@ static void
 draw_foot (Layout *self, const DocBlock *block)
 {
     Canvas *canvas = &self->canvas;
-    Type date = canvas_type_as (canvas, TYPE_H3, FACE_BOLD, COLOUR_WHITE), loud = canvas_type_as (canvas, TYPE_TILE_BASE, FACE_BOLD, COLOUR_PEACH);
+    Type date = canvas_type_as (canvas, TYPE_H3, FACE_BOLD, COLOUR_WHITE),
+         loud = canvas_type_as (canvas, TYPE_TILE_BASE, FACE_BOLD, COLOUR_PEACH);
     Type small = canvas_type_as (canvas, TYPE_FIGURE_SUBTITLE, FACE_REGULAR, COLOUR_PALE);
     small.leading = SMALL_LEADING;
     loud.leading = WARNING_LEADING;
@@ -120,7 +121,8 @@ draw_foot (Layout *self, const DocBlock *block)
     if (block->cover.warning.length > 0)
         draw_paragraph (canvas, &loud, &block->cover.warning, PAGE_FULL, PAGE_LEFT, WARNING_Y);
     else if (self->info->warning != NULL)
-        draw_paragraph (canvas, &loud, &(Text){ .runs = &(Run){ .text = self->info->warning }, .length = 1 }, PAGE_FULL, PAGE_LEFT, WARNING_Y);
+        draw_paragraph (canvas, &loud, &(Text){ .runs = &(Run){ .text = self->info->warning }, .length = 1 }, PAGE_FULL, PAGE_LEFT,
+                        WARNING_Y);
 }
 
 void

@@ -30,10 +30,10 @@ typedef struct {
 struct Flow {
     Type type;
     Text text;
-    Run plain;         /* the only run of a plain text */
-    GArray *pieces;    /* Piece */
-    GArray *lines;     /* Line */
-    guint *elements;   /* one a run: the link or span drawn for it; ELEMENT_NONE before */
+    Run plain;       /* the only run of a plain text */
+    GArray *pieces;  /* Piece */
+    GArray *lines;   /* Line */
+    guint *elements; /* one a run: the link or span drawn for it; ELEMENT_NONE before */
     gboolean overfull;
 };
 

@@ -11,10 +11,10 @@ typedef struct Flow Flow; /* borrows the text's words */
 Flow *flow_new (const Canvas *canvas, const Type *type, const Text *text, double width);
 Flow *flow_plain (const Canvas *canvas, const Type *type, const char *text, double width);
 void flow_free (Flow *self);
-guint flow_lines (const Flow *self);      /* 0 for an empty text */
-double flow_width (const Flow *self);     /* of the widest line */
-double flow_leading (const Flow *self);   /* from line to line */
-double flow_height (const Flow *self);    /* from the first baseline to the last */
+guint flow_lines (const Flow *self);       /* 0 for an empty text */
+double flow_width (const Flow *self);      /* of the widest line */
+double flow_leading (const Flow *self);    /* from line to line */
+double flow_height (const Flow *self);     /* from the first baseline to the last */
 gboolean flow_overfull (const Flow *self); /* a word had to be cut */
 
 /* Draws N lines from line FIRST, the first of them on baseline Y; X is their left, centre or right. Links and stretches in another language get elements of

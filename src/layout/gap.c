@@ -8,7 +8,7 @@
 #define LABEL_WIDTH 150.0
 #define LANE_X (PAGE_LEFT + 160)
 #define LANE_WIDTH 226.0
-#define LANE_END 0.9  /* of the lane: the axis ends there, so that a value fits beside it */
+#define LANE_END 0.9 /* of the lane: the axis ends there, so that a value fits beside it */
 #define GAP_X (LANE_X + LANE_WIDTH + 26)
 #define PITCH 33.0
 #define PANEL_TOP 46.0 /* from the line above to a panel's title */

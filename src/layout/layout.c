@@ -36,34 +36,34 @@ sheet_place (Layout *self, const DocBlock *block)
 }
 
 static const Kind kinds[N_DOCS] = {
-    [DOC_COVER] = { SPACE_EDGE, TRUE, FALSE, need_nothing, cover_place },
-    [DOC_CONTENTS] = { SPACE_EDGE, TRUE, FALSE, need_nothing, contents_place },
-    [DOC_CHAPTER] = { SPACE_EDGE, TRUE, FALSE, need_nothing, chapter_place },
-    [DOC_HEADING] = { SPACE_H2, FALSE, FALSE, heading_need, heading_place },
-    [DOC_PARAGRAPH] = { SPACE_TEXT, FALSE, FALSE, paragraph_need, paragraph_place },
-    [DOC_LIST] = { SPACE_TEXT, FALSE, FALSE, list_need, list_place },
-    [DOC_TILES] = { SPACE_EDGE, TRUE, FALSE, tiles_need, tiles_place },
-    [DOC_CHART] = { SPACE_EDGE, TRUE, TRUE, figure_need, figure_place },
-    [DOC_TABLE] = { SPACE_EDGE, TRUE, TRUE, table_need, table_place },
-    [DOC_QUOTE] = { SPACE_QUOTE, TRUE, FALSE, quote_need, quote_place },
-    [DOC_CALLOUT] = { SPACE_EDGE, TRUE, FALSE, callout_need, callout_place },
-    [DOC_BREAK] = { SPACE_TEXT, FALSE, FALSE, need_nothing, break_place },
-    [DOC_SHEET] = { SPACE_TEXT, FALSE, FALSE, need_nothing, sheet_place },
+    [DOC_COVER] = {SPACE_EDGE,   TRUE,  FALSE, need_nothing,   cover_place    },
+    [DOC_CONTENTS] = { SPACE_EDGE,  TRUE,  FALSE, need_nothing,   contents_place },
+    [DOC_CHAPTER] = { SPACE_EDGE,  TRUE,  FALSE, need_nothing,   chapter_place  },
+    [DOC_HEADING] = { SPACE_H2,    FALSE, FALSE, heading_need,   heading_place  },
+    [DOC_PARAGRAPH] = { SPACE_TEXT,  FALSE, FALSE, paragraph_need, paragraph_place},
+    [DOC_LIST] = { SPACE_TEXT,  FALSE, FALSE, list_need,      list_place     },
+    [DOC_TILES] = { SPACE_EDGE,  TRUE,  FALSE, tiles_need,     tiles_place    },
+    [DOC_CHART] = { SPACE_EDGE,  TRUE,  TRUE,  figure_need,    figure_place   },
+    [DOC_TABLE] = { SPACE_EDGE,  TRUE,  TRUE,  table_need,     table_place    },
+    [DOC_QUOTE] = { SPACE_QUOTE, TRUE,  FALSE, quote_need,     quote_place    },
+    [DOC_CALLOUT] = { SPACE_EDGE,  TRUE,  FALSE, callout_need,   callout_place  },
+    [DOC_BREAK] = { SPACE_TEXT,  FALSE, FALSE, need_nothing,   break_place    },
+    [DOC_SHEET] = { SPACE_TEXT,  FALSE, FALSE, need_nothing,   sheet_place    },
 };
 
 /* Points from what is above (row) to what comes next (column). The first row is where things stand at the top of a page. */
 static const double gaps[N_SPACES][N_SPACES] = {
-    /*                     H1              H2  H3  text item quote edge */
-    [SPACE_TOP]        = { 0, 0, 98, 126,  88, 84, 84, 84, 88, 72 },
-    [SPACE_OPENER]     = { 0, 0, 48, 48,   48, 48, 48, 48, 56, 44 },
-    [SPACE_H1]         = { 0, 0, 44, 28,   44, 40, 36, 36, 48, 32 },
-    [SPACE_STANDFIRST] = { 0, 0, 44, 20,   48, 40, 36, 36, 48, 30 },
-    [SPACE_H2]         = { 0, 0, 44, 28,   36, 28, 28, 28, 44, 24 },
-    [SPACE_H3]         = { 0, 0, 44, 28,   36, 28, 20, 20, 36, 20 },
-    [SPACE_TEXT]       = { 0, 0, 48, 32,   44, 36, 24, 24, 44, 32 },
-    [SPACE_ITEM]       = { 0, 0, 48, 32,   44, 36, 24, 20, 44, 32 },
-    [SPACE_QUOTE]      = { 0, 0, 48, 40,   48, 44, 40, 40, 40, 36 },
-    [SPACE_EDGE]       = { 0, 0, 48, 40,   48, 44, 40, 40, 48, 32 },
+  /*                     H1              H2  H3  text item quote edge */
+    [SPACE_TOP] = {0,  0, 98, 126, 88, 84, 84, 84, 88, 72},
+      [SPACE_OPENER] = { 0, 0, 48, 48,  48, 48, 48, 48, 56, 44},
+    [SPACE_H1] = { 0, 0, 44, 28,  44, 40, 36, 36, 48, 32},
+      [SPACE_STANDFIRST] = { 0, 0, 44, 20,  48, 40, 36, 36, 48, 30},
+    [SPACE_H2] = { 0, 0, 44, 28,  36, 28, 28, 28, 44, 24},
+      [SPACE_H3] = { 0, 0, 44, 28,  36, 28, 20, 20, 36, 20},
+    [SPACE_TEXT] = { 0, 0, 48, 32,  44, 36, 24, 24, 44, 32},
+      [SPACE_ITEM] = { 0, 0, 48, 32,  44, 36, 24, 20, 44, 32},
+    [SPACE_QUOTE] = { 0, 0, 48, 40,  48, 44, 40, 40, 40, 36},
+      [SPACE_EDGE] = { 0, 0, 48, 40,  48, 44, 40, 40, 48, 32},
 };
 
 static Space
@@ -211,7 +211,9 @@ layout_heading (Layout *self, guint level, const char *number, const Text *text,
     };
     pages_add_bookmark (self->canvas.pages, &bookmark);
     if (level == 1) {
-        const Entry entry = { .title = text, .place = { .page = bookmark.page, .y = bookmark.y } };
+        const Entry entry = {
+            .title = text, .place = {.page = bookmark.page, .y = bookmark.y}
+        };
         g_array_append_val (self->found->entries, entry);
     }
     return former;
@@ -312,7 +314,7 @@ lay_out (const Document *document, const Look *look, FontSet *fonts, Notes *note
     };
     Pages *pages = pages_new (&pages_info);
     Layout layout = {
-        .canvas = { .pages = pages, .fonts = fonts, .look = look, .place = "text", .targets = before != NULL ? before->targets : NULL },
+        .canvas = {.pages = pages, .fonts = fonts, .look = look, .place = "text", .targets = before != NULL ? before->targets : NULL},
         .info = info,
         .notes = notes,
         .first = document_first (document),

@@ -11,10 +11,10 @@
 #define PAGE_LEFT 48.0
 #define PAGE_RIGHT 547.28
 #define PAGE_FULL (PAGE_RIGHT - PAGE_LEFT)
-#define PAGE_TOP 72.0     /* first frame rule */
-#define PAGE_FOOT 790.0   /* last line */
+#define PAGE_TOP 72.0      /* first frame rule */
+#define PAGE_FOOT 790.0    /* last line */
 #define MARGIN_WIDTH 115.8 /* columns 1 to 3 */
-#define TEXT_LEFT 175.8   /* columns 4 to 12 */
+#define TEXT_LEFT 175.8    /* columns 4 to 12 */
 #define TEXT_WIDTH 371.5
 #define HALF_WIDTH 237.7 /* two up */
 #define HALF_GAP 24.0
@@ -53,19 +53,19 @@ typedef struct {
     const DocBlock *first;
     const Found *before; /* of the former pass; NULL in the first */
     Found *found;
-    Space above;         /* what stands above */
-    Space text_space;    /* how the next text meets it */
-    double y;            /* its baseline or lower edge */
-    double foot;         /* of the last margin note on the page; 0: none */
-    double x, width;     /* of text */
-    gboolean boxed;      /* inside a box: no margin column */
-    guint sect;          /* element of the chapter under way */
-    guint level;         /* of the last heading: none is skipped */
-    guint quotes;        /* on the page */
-    guint boxes;         /* on the page, numbered for the ledger */
-    guint tiles;         /* likewise */
-    char *running;       /* right running head; owned */
-    GQueue later;        /* const DocBlock *: figures that wait for the next page */
+    Space above;      /* what stands above */
+    Space text_space; /* how the next text meets it */
+    double y;         /* its baseline or lower edge */
+    double foot;      /* of the last margin note on the page; 0: none */
+    double x, width;  /* of text */
+    gboolean boxed;   /* inside a box: no margin column */
+    guint sect;       /* element of the chapter under way */
+    guint level;      /* of the last heading: none is skipped */
+    guint quotes;     /* on the page */
+    guint boxes;      /* on the page, numbered for the ledger */
+    guint tiles;      /* likewise */
+    char *running;    /* right running head; owned */
+    GQueue later;     /* const DocBlock *: figures that wait for the next page */
 } Layout;
 
 /* Baseline or upper edge of what comes next. FULL: it takes the whole width and stays clear of margin notes. */

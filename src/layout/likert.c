@@ -4,14 +4,14 @@
 #include "layout/chart_int.h"
 
 #define LABEL_WIDTH 132.0
-#define TOTAL_ROOM 32.0   /* for a total and its gap, at either end */
-#define LANE_GAP 38.0     /* from the totals to the neutral lane */
+#define TOTAL_ROOM 32.0 /* for a total and its gap, at either end */
+#define LANE_GAP 38.0   /* from the totals to the neutral lane */
 #define NEUTRAL_LABEL 20.0
 #define BASE_ROOM 44.0
 #define BAR 20.0
 #define NEUTRAL_BAR 12.0
 #define PITCH 40.0
-#define CLOSEST 22.0      /* pitch of a chart with very many rows */
+#define CLOSEST 22.0 /* pitch of a chart with very many rows */
 #define CHART_ROOM 560.0
 #define SEGMENT_GAP 1.5
 #define SMALLEST_LABEL 15.0
@@ -20,16 +20,24 @@
 /* Where things stand: columns of the matrix, points of the page. */
 typedef struct {
     const Matrix *matrix;
-    guint answers, side;     /* answers in all and on either side */
+    guint answers, side; /* answers in all and on either side */
     gboolean neutral;
     guint positive, middle, negative, base; /* columns of totals */
-    double zero, scale, lane; /* x of zero, points a whole, x of the neutral lane */
+    double zero, scale, lane;               /* x of zero, points a whole, x of the neutral lane */
     double pitch;
 } Likert;
 
 /* From zero outwards. */
-static const ColourRole good[][MOST_SIDE] = { { COLOUR_SKY }, { COLOUR_SKY, COLOUR_NAVY }, { COLOUR_SKY, COLOUR_NAVY, COLOUR_NIGHT } };
-static const ColourRole bad[][MOST_SIDE] = { { COLOUR_ORANGE }, { COLOUR_ORANGE, COLOUR_RUST }, { COLOUR_ORANGE, COLOUR_RUST, COLOUR_PLUM } };
+static const ColourRole good[][MOST_SIDE] = {
+    {COLOUR_SKY},
+    {   COLOUR_SKY,          COLOUR_NAVY },
+    { COLOUR_SKY, COLOUR_NAVY, COLOUR_NIGHT }
+};
+static const ColourRole bad[][MOST_SIDE] = {
+    {COLOUR_ORANGE},
+    {   COLOUR_ORANGE,          COLOUR_RUST },
+    { COLOUR_ORANGE, COLOUR_RUST, COLOUR_PLUM }
+};
 
 static gboolean
 is_dark (ColourRole role)
@@ -79,7 +87,8 @@ likert_new (const Matrix *matrix)
     self.base = self.answers + 3;
     double bad_most = largest (&self, self.negative), good_most = largest (&self, self.positive);
     double middle_most = self.neutral ? largest (&self, self.middle) : 0;
-    double room = PAGE_FULL - LABEL_WIDTH - 6 - 2 * TOTAL_ROOM - BASE_ROOM - (self.neutral ? LANE_GAP - TOTAL_ROOM + 24 + NEUTRAL_LABEL : 0);
+    double room =
+        PAGE_FULL - LABEL_WIDTH - 6 - 2 * TOTAL_ROOM - BASE_ROOM - (self.neutral ? LANE_GAP - TOTAL_ROOM + 24 + NEUTRAL_LABEL : 0);
     double whole = bad_most + good_most + middle_most;
     self.scale = whole > 0 ? room / whole : room;
     self.zero = PAGE_LEFT + LABEL_WIDTH + 6 + TOTAL_ROOM + bad_most * self.scale;

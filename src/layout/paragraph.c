@@ -1,12 +1,12 @@
 /* paragraph.c - paragraphs over pages, each with its note in the margin column. */
 #include "layout/layout_int.h"
 
-#define NOTE_RULE 12.0     /* above a note's first baseline */
-#define NOTE_GAP 28.0      /* from a note's last baseline to the next one's first */
-#define NOTE_BELOW 18.0    /* from a paragraph's last baseline to a note that had to go below it */
+#define NOTE_RULE 12.0  /* above a note's first baseline */
+#define NOTE_GAP 28.0   /* from a note's last baseline to the next one's first */
+#define NOTE_BELOW 18.0 /* from a paragraph's last baseline to a note that had to go below it */
 #define STANDFIRST_WIDTH 420.0
 #define STANDFIRST_LINES 3
-#define TIER_WIDTH 72.0    /* in a box: what stands left of a question */
+#define TIER_WIDTH 72.0 /* in a box: what stands left of a question */
 #define TIER_NOTE 14.0
 
 /* The lines of a margin note, one flow a text. */

@@ -24,7 +24,7 @@ typedef struct {
 
 typedef struct {
     const DocBlock *block;
-    TableGrid *grid;
+    Cells *cells;
     GArray *groups;     /* Group */
     GPtrArray *symbols; /* Flow: what symbols mean, on every part but the last */
     GPtrArray *notes;   /* Flow: all notes, symbols among them, and the source, on the last */
@@ -56,7 +56,7 @@ add_group (Table *self, guint first, guint end)
 {
     Group group = { .first = first, .end = end };
     for (guint i = first; i < end; i++)
-        group.height += grid_row_height (self->grid, i);
+        group.height += cells_row_height (self->cells, i);
     g_array_append_val (self->groups, group);
 }
 
@@ -68,9 +68,9 @@ make_groups (Table *self, double most)
     gboolean heads = has_heads (matrix);
     for (guint first = 0; first < matrix->n_rows;) {
         guint end = first + 1;
-        double height = grid_row_height (self->grid, first);
+        double height = cells_row_height (self->cells, first);
         while (end < matrix->n_rows && !may_break (matrix, end, heads)) {
-            double next = grid_row_height (self->grid, end);
+            double next = cells_row_height (self->cells, end);
             if (height + next > most && end - first >= 2)
                 break;
             height += next;
@@ -116,13 +116,13 @@ foot_height (const Table *self, gboolean last)
     double start = last ? NOTES_BELOW : NOTES_BELOW + NOTES_UNDER_CONTINUED;
     if (lines > 0)
         return start + lines - NOTES_LEADING;
-    return last ? grid_row_under (self->grid) : NOTES_BELOW;
+    return last ? cells_row_under (self->cells) : NOTES_BELOW;
 }
 
 static void
 table_clear (Table *self)
 {
-    grid_free (self->grid);
+    cells_free (self->cells);
     g_array_unref (self->groups);
     g_ptr_array_unref (self->symbols);
     g_ptr_array_unref (self->notes);
@@ -144,7 +144,7 @@ table_new (Layout *layout, const DocBlock *block)
     const Canvas *canvas = &layout->canvas;
     Table self = {
         .block = block,
-        .grid = grid_new (canvas, block),
+        .cells = cells_new (canvas, block),
         .groups = g_array_new (FALSE, FALSE, sizeof (Group)),
         .symbols = g_ptr_array_new_with_free_func ((GDestroyNotify)flow_free),
         .notes = g_ptr_array_new_with_free_func ((GDestroyNotify)flow_free),
@@ -156,7 +156,7 @@ table_new (Layout *layout, const DocBlock *block)
             add_note (canvas, self.symbols, &block->table.notes[i]);
     }
     add_note (canvas, self.notes, &block->table.source);
-    double most = PAGE_FOOT - PAGE_TOP - caption_height (layout, block) - grid_head_height (self.grid) - foot_height (&self, FALSE);
+    double most = PAGE_FOOT - PAGE_TOP - caption_height (layout, block) - cells_head_height (self.cells) - foot_height (&self, FALSE);
     make_groups (&self, most);
     return self;
 }
@@ -173,7 +173,7 @@ rows_height (const Table *self)
 static double
 whole_height (Layout *layout, const Table *self)
 {
-    return caption_height (layout, self->block) + grid_head_height (self->grid) + rows_height (self) + foot_height (self, TRUE);
+    return caption_height (layout, self->block) + cells_head_height (self->cells) + rows_height (self) + foot_height (self, TRUE);
 }
 
 /* The groups from FIRST on that fit into ROOM, one at least. */
@@ -198,7 +198,7 @@ static GArray *
 plan_parts (Layout *layout, const Table *self, double y)
 {
     GArray *parts = g_array_new (FALSE, FALSE, sizeof (Part));
-    double head = caption_height (layout, self->block) + grid_head_height (self->grid);
+    double head = caption_height (layout, self->block) + cells_head_height (self->cells);
     for (guint first = 0; first < self->groups->len || parts->len == 0;) {
         Part part = next_part (self, first, PAGE_FOOT - (parts->len == 0 ? y : PAGE_TOP) - head);
         g_array_append_val (parts, part);
@@ -226,7 +226,7 @@ draw_foot (const Table *self, Canvas *canvas, gboolean last, double y)
 {
     const GPtrArray *flows = last ? self->notes : self->symbols;
     guint former = last ? canvas->element : canvas_artifact (canvas);
-    double end = y + grid_row_under (self->grid);
+    double end = y + cells_row_under (self->cells);
     if (!last) {
         Type bold = canvas_type_as (canvas, TYPE_SOURCE, FACE_BOLD, COLOUR_INK);
         end = y + NOTES_BELOW;
@@ -249,9 +249,9 @@ draw_top (Table *self, Canvas *canvas, guint part, guint parts, double y)
     const Head head = { block->table.number, &block->table.title, &block->table.subtitle };
     guint former = part == 0 ? canvas->element : canvas_artifact (canvas);
     double top = head_draw (canvas, &head, number, y) + HEAD_BELOW;
-    grid_draw_head (self->grid, canvas, top);
+    cells_draw_head (self->cells, canvas, top);
     canvas_leave (canvas, former);
-    return top + grid_head_height (self->grid);
+    return top + cells_head_height (self->cells);
 }
 
 static double
@@ -265,11 +265,11 @@ draw_rows (const Table *self, Canvas *canvas, const Part *part, double y)
             canvas_enter (canvas, ROLE_TBODY);
         }
         for (guint i = group->first; i < group->end; i++)
-            y = grid_draw_row (self->grid, canvas, i, i == part->first, y);
+            y = cells_draw_row (self->cells, canvas, i, i == part->first, y);
     }
     canvas_leave (canvas, former);
     guint drawn = canvas_artifact (canvas);
-    double under = y + grid_row_under (self->grid);
+    double under = y + cells_row_under (self->cells);
     canvas_line (canvas, STROKE (1, COLOUR_INK), PAGE_LEFT, under, PAGE_RIGHT, under);
     canvas_leave (canvas, drawn);
     return y;
@@ -308,7 +308,7 @@ table_place (Layout *self, const DocBlock *block)
         layout_set (self, SPACE_EDGE, last);
         canvas->place = "text";
     }
-    if (grid_overfull (table.grid))
+    if (cells_overfull (table.cells))
         notes_add (self->notes, NOTE_WARNING, (SourcePos){ 0 }, "%s has more columns than fit", block->table.number);
     table_clear (&table);
 }
@@ -320,7 +320,7 @@ table_need (Layout *self, const DocBlock *block)
     Table table = table_new (self, block);
     double need = whole_height (self, &table);
     if (need > PAGE_FOOT - PAGE_TOP) {
-        double start = caption_height (self, block) + grid_head_height (table.grid) + foot_height (&table, FALSE);
+        double start = caption_height (self, block) + cells_head_height (table.cells) + foot_height (&table, FALSE);
         need = table.groups->len > 0 ? start + g_array_index (table.groups, Group, 0).height : start;
         need = MIN (MAX (need, LONG_START), PAGE_FOOT - PAGE_TOP);
     }

@@ -1,4 +1,4 @@
-/* grid.c - the cells of a table: widths of columns, the head with its spanners, rows of words and figures. */
+/* cells.c - the cells of a table: widths of columns, the head with its spanners, rows of words and figures. */
 #include <string.h>
 
 #include "layout/table_int.h"
@@ -6,8 +6,8 @@
 #define LABEL_INDENT 4.0
 #define LABEL_LEAST 90.0
 #define LABEL_MOST 230.0
-#define GAP 8.0            /* left of a figure */
-#define GAP_UNSURE 14.0    /* where [u] hangs into the gap */
+#define GAP 8.0         /* left of a figure */
+#define GAP_UNSURE 14.0 /* where [u] hangs into the gap */
 #define WORDS_GAP 12.0
 #define HANG 1.5
 #define SPANNER_Y 13.0
@@ -15,14 +15,14 @@
 #define SPANNER_HEIGHT 18.0
 #define HEAD_Y 14.0
 #define HEAD_UNDER 7.0
-#define GROUP_FIRST 17.0   /* baseline of a question under the head, and under another's rows */
+#define GROUP_FIRST 17.0 /* baseline of a question under the head, and under another's rows */
 #define GROUP_NEXT 21.0
 #define UNDER_GROUP 4.0
 #define ROW_UNDER 5.0
 #define WORDS_ROW 21.0
 #define WORDS_LEADING 12.0
 #define WORDS_UNDER 7.0
-#define FIRST_PLAIN 2.0    /* more room above the first row without a question */
+#define FIRST_PLAIN 2.0 /* more room above the first row without a question */
 #define STATUS_INDENT 15.0
 #define UNSURE "[u]"
 
@@ -32,7 +32,7 @@ typedef struct {
     gboolean unsure;      /* some figure has [u] hanging */
 } Column;
 
-struct TableGrid {
+struct Cells {
     const DocBlock *block;
     const Matrix *matrix;
     Column label;
@@ -56,7 +56,7 @@ static const struct {
 };
 
 static const Datum *
-cell_at (const TableGrid *self, guint row, guint column)
+cell_at (const Cells *self, guint row, guint column)
 {
     return self->matrix->rows[row].cells != NULL ? &self->matrix->rows[row].cells[column] : NULL;
 }
@@ -74,7 +74,8 @@ is_unsure (const Datum *datum)
     if (g_str_has_suffix (datum->text, UNSURE))
         return TRUE;
     const Number *number = datum->number;
-    return number != NULL && number->marked == MARKED_UNSURE && number->unit != UNIT_PEOPLE && datum->text[0] != '\0' && datum->text[0] != '[';
+    return number != NULL && number->marked == MARKED_UNSURE && number->unit != UNIT_PEOPLE && datum->text[0] != '\0' &&
+           datum->text[0] != '[';
 }
 
 /* The figure without the [u] at its end. The caller owns it. */
@@ -98,7 +99,7 @@ longest_word (const Canvas *canvas, const Type *type, const char *text)
 }
 
 static Type
-cell_type (const Canvas *canvas, const TableGrid *self)
+cell_type (const Canvas *canvas, const Cells *self)
 {
     Type type = canvas_type (canvas, TYPE_TABLE);
     if (self->words) {
@@ -109,7 +110,7 @@ cell_type (const Canvas *canvas, const TableGrid *self)
 }
 
 static void
-measure_column (TableGrid *self, const Canvas *canvas, guint index)
+measure_column (Cells *self, const Canvas *canvas, guint index)
 {
     const DocColumn *column = &self->matrix->columns[index];
     Column *made = &self->columns[index];
@@ -135,7 +136,7 @@ measure_column (TableGrid *self, const Canvas *canvas, guint index)
 }
 
 static void
-measure_label (TableGrid *self, const Canvas *canvas)
+measure_label (Cells *self, const Canvas *canvas)
 {
     Type type = cell_type (canvas, self);
     self->label.least = LABEL_LEAST;
@@ -159,7 +160,7 @@ column_width (const Column *column, double share)
 
 /* Sets left and right of every column: as wished if all fit, else between that and the least. */
 static void
-place_columns (TableGrid *self)
+place_columns (Cells *self)
 {
     guint n = self->matrix->n_columns;
     double least = self->label.least, wished = self->label.wished, hang = 0;
@@ -193,7 +194,7 @@ place_columns (TableGrid *self)
 }
 
 static Flow *
-head_flow (const TableGrid *self, const Canvas *canvas, guint index)
+head_flow (const Cells *self, const Canvas *canvas, guint index)
 {
     Type type = canvas_type (canvas, TYPE_TABLE_HEAD);
     const Column *column = &self->columns[index];
@@ -201,7 +202,7 @@ head_flow (const TableGrid *self, const Canvas *canvas, guint index)
 }
 
 static Flow *
-label_flow (const TableGrid *self, const Canvas *canvas, guint row)
+label_flow (const Cells *self, const Canvas *canvas, guint row)
 {
     const DocRow *at = &self->matrix->rows[row];
     Type type = cell_type (canvas, self);
@@ -219,7 +220,7 @@ label_flow (const TableGrid *self, const Canvas *canvas, guint row)
 }
 
 static Flow *
-words_flow (const TableGrid *self, const Canvas *canvas, guint row, guint index)
+words_flow (const Cells *self, const Canvas *canvas, guint row, guint index)
 {
     const Column *column = &self->columns[index];
     Type type = cell_type (canvas, self);
@@ -230,7 +231,7 @@ words_flow (const TableGrid *self, const Canvas *canvas, guint row, guint index)
 }
 
 static double
-measure_row (const TableGrid *self, const Canvas *canvas, guint row)
+measure_row (const Cells *self, const Canvas *canvas, guint row)
 {
     const DocRow *at = &self->matrix->rows[row];
     g_autoptr (Flow) label = label_flow (self, canvas, row);
@@ -246,10 +247,10 @@ measure_row (const TableGrid *self, const Canvas *canvas, guint row)
     return height + (lines - 1) * WORDS_LEADING + (row == 0 && !self->words ? FIRST_PLAIN : 0);
 }
 
-TableGrid *
-grid_new (const Canvas *canvas, const DocBlock *block)
+Cells *
+cells_new (const Canvas *canvas, const DocBlock *block)
 {
-    TableGrid *self = g_new0 (TableGrid, 1);
+    Cells *self = g_new0 (Cells, 1);
     self->block = block;
     self->matrix = &block->table.matrix;
     self->columns = g_new0 (Column, self->matrix->n_columns + 1);
@@ -273,7 +274,7 @@ grid_new (const Canvas *canvas, const DocBlock *block)
 }
 
 void
-grid_free (TableGrid *self)
+cells_free (Cells *self)
 {
     if (self == NULL)
         return;
@@ -283,32 +284,32 @@ grid_free (TableGrid *self)
 }
 
 gboolean
-grid_overfull (const TableGrid *self)
+cells_overfull (const Cells *self)
 {
     return self->overfull;
 }
 
 /* Baseline of the head's last line under its upper rule. */
 static double
-head_baseline (const TableGrid *self)
+head_baseline (const Cells *self)
 {
     return (self->spanned ? SPANNER_HEIGHT : 0) + HEAD_Y - (self->spanned ? 1 : 0) + 11 * (self->head_lines - 1);
 }
 
 double
-grid_head_height (const TableGrid *self)
+cells_head_height (const Cells *self)
 {
     return head_baseline (self) + HEAD_UNDER - (self->spanned ? 0 : 1);
 }
 
 double
-grid_row_under (const TableGrid *self)
+cells_row_under (const Cells *self)
 {
     return self->words ? WORDS_UNDER : ROW_UNDER;
 }
 
 double
-grid_row_height (const TableGrid *self, guint row)
+cells_row_height (const Cells *self, guint row)
 {
     return self->heights[row];
 }
@@ -322,7 +323,7 @@ draw_nothing (Canvas *canvas, double x, double y)
 }
 
 static void
-draw_column_head (const TableGrid *self, Canvas *canvas, guint index, guint rowspan, double y)
+draw_column_head (const Cells *self, Canvas *canvas, guint index, guint rowspan, double y)
 {
     const DocColumn *column = &self->matrix->columns[index];
     const Column *at = &self->columns[index];
@@ -331,12 +332,13 @@ draw_column_head (const TableGrid *self, Canvas *canvas, guint index, guint rows
     guint former = canvas_enter_element (canvas, &(Element){ .role = ROLE_TH, .scope = SCOPE_COLUMN, .rowspan = (guint16)rowspan });
     if (flow_lines (flow) == 0)
         draw_nothing (canvas, at->left, baseline);
-    flow_draw (flow, canvas, column->words ? ALIGN_LEFT : ALIGN_RIGHT, column->words ? at->left : at->right, baseline, 0, flow_lines (flow));
+    flow_draw (flow, canvas, column->words ? ALIGN_LEFT : ALIGN_RIGHT, column->words ? at->left : at->right, baseline, 0,
+               flow_lines (flow));
     canvas_leave (canvas, former);
 }
 
 static void
-draw_stub (const TableGrid *self, Canvas *canvas, guint rowspan, double y)
+draw_stub (const Cells *self, Canvas *canvas, guint rowspan, double y)
 {
     const char *stub = self->block->table.stub;
     Type type = canvas_type (canvas, TYPE_TABLE_HEAD);
@@ -351,7 +353,7 @@ draw_stub (const TableGrid *self, Canvas *canvas, guint rowspan, double y)
 
 /* How many columns from INDEX on stand under the same spanner. */
 static guint
-spanned_from (const TableGrid *self, guint index)
+spanned_from (const Cells *self, guint index)
 {
     guint n = 1;
     const char *spanner = self->matrix->columns[index].spanner;
@@ -361,7 +363,7 @@ spanned_from (const TableGrid *self, guint index)
 }
 
 static void
-draw_spanner (const TableGrid *self, Canvas *canvas, guint index, guint n, double y)
+draw_spanner (const Cells *self, Canvas *canvas, guint index, guint n, double y)
 {
     Type type = canvas_type (canvas, TYPE_CHART_VALUE);
     double left = self->columns[index].left, right = self->columns[index + n - 1].right;
@@ -374,17 +376,17 @@ draw_spanner (const TableGrid *self, Canvas *canvas, guint index, guint n, doubl
 }
 
 static void
-draw_head_rules (const TableGrid *self, Canvas *canvas, double y)
+draw_head_rules (const Cells *self, Canvas *canvas, double y)
 {
     guint former = canvas_artifact (canvas);
-    double foot = y + grid_head_height (self);
+    double foot = y + cells_head_height (self);
     canvas_line (canvas, STROKE (1, COLOUR_INK), PAGE_LEFT, y, PAGE_RIGHT, y);
     canvas_line (canvas, STROKE (1, COLOUR_INK), PAGE_LEFT, foot, PAGE_RIGHT, foot);
     canvas_leave (canvas, former);
 }
 
 void
-grid_draw_head (const TableGrid *self, Canvas *canvas, double y)
+cells_draw_head (const Cells *self, Canvas *canvas, double y)
 {
     draw_head_rules (self, canvas, y);
     guint former = canvas_enter (canvas, ROLE_THEAD), head = canvas_enter (canvas, ROLE_TR);
@@ -413,10 +415,10 @@ draw_status (Canvas *canvas, const char *word, double x, double y)
         if (strcmp (statuses[i].word, word) == 0)
             status = statuses[i].status;
     const Step half[] = {
-        { .kind = STEP_MOVE, .x = { x }, .y = { y - 4.2 } },
-        { .kind = STEP_CURVE, .x = { x - 2.32, x - 4.2, x - 4.2 }, .y = { y - 4.2, y - 2.32, y } },
-        { .kind = STEP_CURVE, .x = { x - 4.2, x - 2.32, x }, .y = { y + 2.32, y + 4.2, y + 4.2 } },
-        { .kind = STEP_CLOSE },
+        {.kind = STEP_MOVE,              .x = { x }, .y = { y - 4.2 } },
+        { .kind = STEP_CURVE,              .x = { x - 2.32, x - 4.2, x - 4.2 }, .y = { y - 4.2, y - 2.32, y } },
+        { .kind = STEP_CURVE,            .x = { x - 4.2, x - 2.32, x }, .y = { y + 2.32, y + 4.2, y + 4.2 } },
+        { .kind = STEP_CLOSE},
     };
     switch (status) {
     case STATUS_NONE:
@@ -440,7 +442,7 @@ draw_status (Canvas *canvas, const char *word, double x, double y)
 }
 
 static void
-draw_words (const TableGrid *self, Canvas *canvas, guint row, guint index, double y)
+draw_words (const Cells *self, Canvas *canvas, guint row, guint index, double y)
 {
     const Datum *datum = cell_at (self, row, index);
     g_autoptr (Flow) flow = words_flow (self, canvas, row, index);
@@ -459,7 +461,7 @@ draw_words (const TableGrid *self, Canvas *canvas, guint row, guint index, doubl
 
 /* A figure: its digits end at the column's right edge, [u] hangs to the right of them. */
 static void
-draw_figure (const TableGrid *self, Canvas *canvas, guint row, guint index, double y)
+draw_figure (const Cells *self, Canvas *canvas, guint row, guint index, double y)
 {
     const Datum *datum = cell_at (self, row, index);
     const DocRow *at = &self->matrix->rows[row];
@@ -488,7 +490,7 @@ draw_figure (const TableGrid *self, Canvas *canvas, guint row, guint index, doub
 
 /* Mist behind totals, rules under bases and under rows of words. */
 static void
-draw_ground (const TableGrid *self, Canvas *canvas, guint row, double y, double last)
+draw_ground (const Cells *self, Canvas *canvas, guint row, double y, double last)
 {
     const DocRow *at = &self->matrix->rows[row];
     guint former = canvas_artifact (canvas);
@@ -502,7 +504,7 @@ draw_ground (const TableGrid *self, Canvas *canvas, guint row, double y, double 
 }
 
 static double
-draw_group_head (const TableGrid *self, Canvas *canvas, guint row, gboolean first, double y)
+draw_group_head (const Cells *self, Canvas *canvas, guint row, gboolean first, double y)
 {
     g_autoptr (Flow) flow = label_flow (self, canvas, row);
     double baseline = y + (first ? GROUP_FIRST : GROUP_NEXT);
@@ -515,7 +517,7 @@ draw_group_head (const TableGrid *self, Canvas *canvas, guint row, gboolean firs
 }
 
 double
-grid_draw_row (const TableGrid *self, Canvas *canvas, guint row, gboolean first, double y)
+cells_draw_row (const Cells *self, Canvas *canvas, guint row, gboolean first, double y)
 {
     if (self->matrix->rows[row].kind == ROW_HEAD)
         return draw_group_head (self, canvas, row, first, y);
