@@ -1,6 +1,507 @@
-/* main.c - findings: reads a study folder and writes its report, annexes and ledger. */
-int
-main (void)
+/* main.c - findings: a study folder and its exports become a protected report, its annexes and its ledger. The pipeline stands in build(). */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "audit/audit.h"
+#include "base/files.h"
+#include "base/text.h"
+#include "coding/coding.h"
+#include "data/data.h"
+#include "disclosure/disclosure.h"
+#include "document/compose.h"
+#include "layout/layout.h"
+#include "options.h"
+#include "output/pdf/pdf.h"
+#include "output/publish.h"
+#include "records/records.h"
+#include "stats/stats.h"
+
+#ifndef FINDINGS_VERSION
+#define FINDINGS_VERSION "0.1"
+#endif
+
+/* ------------------------------------------------------------------- telling */
+
+static const char *const level_names[] = { [NOTE_INFO] = "info", [NOTE_WARNING] = "warning", [NOTE_ERROR] = "error" };
+
+static void
+print_json (const char *level, SourcePos at, const char *message)
 {
-    return 0;
+    g_autoptr (GString) text = g_string_new (NULL);
+    text_append_json (text, message);
+    fprintf (stderr, "{\"level\":\"%s\"", level);
+    if (at.file != NULL)
+        fprintf (stderr, ",\"file\":\"%s\",\"line\":%u,\"column\":%u", at.file, at.line, at.column);
+    fprintf (stderr, ",\"message\":%s}\n", text->str);
+}
+
+static void
+print_notes (const Options *options, const Notes *notes)
+{
+    for (guint i = 0; i < notes_length (notes); i++) {
+        const Note *note = notes_get (notes, i);
+        if (options->quiet && note->level != NOTE_ERROR)
+            continue;
+        if (options->json)
+            print_json (level_names[note->level], note->at, note->message);
+        else {
+            g_autofree char *text = note_format (note);
+            fprintf (stderr, "%s\n", text);
+        }
+    }
+}
+
+/* The stages of a build: a bar on a terminal, what each cost where asked. */
+typedef struct {
+    const Options *options;
+    gint64 began, started;
+    guint done;
+} Progress;
+
+static const char *const stages[] = { "study",     "data",   "coding",  "tabulation", "protection",
+                                      "documents", "layout", "writing", "records",    "audit" };
+
+static void
+stage_done (Progress *self)
+{
+    const gint64 now = g_get_monotonic_time ();
+    const Options *options = self->options;
+    if (options->times)
+        fprintf (stderr, "%-12s %7.1f ms\n", stages[self->done], (double)(now - self->started) / 1000);
+    self->started = now;
+    self->done++;
+    if (options->quiet || options->json || options->times || !isatty (STDERR_FILENO))
+        return;
+    fprintf (stderr, "\r[%-*.*s] %-12s", (int)G_N_ELEMENTS (stages), (int)self->done, "##########",
+             self->done < G_N_ELEMENTS (stages) ? stages[self->done] : "done");
+    if (self->done == G_N_ELEMENTS (stages))
+        fputc ('\n', stderr);
+    fflush (stderr);
+}
+
+/* --------------------------------------------------------------------- build */
+
+/* Everything a build holds; stages borrow from earlier ones, so it is freed in reverse. */
+typedef struct {
+    const Options *options;
+    Notes *notes;
+    Study *study;
+    Inputs *inputs;
+    Codings *codings;
+    Results *results;
+    History *history;
+    Release *release;
+    Documents *documents;
+    Look *look;
+    FontSet *fonts;
+    LaidOut *reports;
+    guint n_reports;
+    char *as_of;
+    gint64 seconds;
+    char *new_folder; /* beside OUT */
+} Work;
+
+static void
+work_clear (Work *self)
+{
+    if (self->new_folder != NULL)
+        folder_remove (self->new_folder, NULL);
+    for (guint i = 0; i < self->n_reports; i++) {
+        pages_free ((Pages *)self->reports[i].pages);
+        fontset_free (self->reports[i].fonts);
+    }
+    g_free (self->reports);
+    fontset_free (self->fonts);
+    look_free (self->look);
+    documents_free (self->documents);
+    release_free (self->release);
+    history_free (self->history);
+    results_free (self->results);
+    codings_free (self->codings);
+    inputs_free (self->inputs);
+    study_free (self->study);
+    g_free (self->as_of);
+    g_free (self->new_folder);
+}
+
+static guint
+jobs_of (const Options *options)
+{
+    return options->jobs > 0 ? (guint)options->jobs : g_get_num_processors ();
+}
+
+static gboolean
+read_study (Work *self, GError **error)
+{
+    g_autofree char *templates = g_build_filename (self->options->share, "templates", NULL);
+    self->study = study_read (self->options->arguments[0], templates, self->notes, error);
+    if (self->study == NULL)
+        return FALSE;
+    self->as_of = g_strdup (self->options->as_of != NULL ? self->options->as_of : study_info (self->study)->as_of);
+    if (self->as_of == NULL)
+        return fault (error, FAULT_USAGE, "expected a date: as_of in study.yaml, --as-of or SOURCE_DATE_EPOCH");
+    g_autofree char *full = g_strconcat (self->as_of, "T00:00:00Z", NULL);
+    g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (full, NULL);
+    self->seconds = date != NULL ? g_date_time_to_unix (date) : 0;
+    return TRUE;
+}
+
+static gboolean
+read_history (Work *self, GError **error)
+{
+    g_autofree char *folder = g_build_filename (self->options->out, "restricted", "releases", NULL);
+    self->history = self->options->restart ? history_new () : history_read (folder, error);
+    return self->history != NULL;
+}
+
+static gboolean
+read_look (Work *self, GError **error)
+{
+    g_autofree char *fonts = g_build_filename (self->options->share, "fonts", "fonts.yaml", NULL);
+    self->look = look_read (study_house_source (self->study), self->notes);
+    self->fonts = self->look != NULL ? fontset_load (fonts, error) : NULL;
+    return self->fonts != NULL && notes_fault (self->notes, error);
+}
+
+static gboolean
+lay_out (Work *self, GError **error)
+{
+    if (!read_look (self, error))
+        return FALSE;
+    self->reports = g_new0 (LaidOut, documents_length (self->documents) + 1);
+    for (guint i = 0; i < documents_length (self->documents); i++) {
+        const Document *document = documents_get (self->documents, i);
+        if (document_info (document)->kind != DOCUMENT_REPORT)
+            continue;
+        LaidOut *report = &self->reports[self->n_reports];
+        report->document = document;
+        report->fonts = fontset_share (self->fonts);
+        report->pages = layout_pages (document, self->look, report->fonts, self->notes, error);
+        self->n_reports++;
+        if (report->pages == NULL)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* A release of a `once` study is not quietly replaced by another. */
+static gboolean
+may_release (Work *self, GError **error)
+{
+    const guint earlier = history_length (self->history);
+    if (earlier == 0 || study_info (self->study)->nightly || self->options->revise ||
+        release_matches (self->release, self->history, earlier - 1))
+        return TRUE;
+    return fault (error, FAULT_GATE,
+                  "%s holds another release of this study, which is released once: --revise protects both together, --restart forgets it",
+                  self->options->out);
+}
+
+static gboolean
+protect (Work *self, GError **error)
+{
+    if (!read_history (self, error))
+        return FALSE;
+    self->release = disclosure_protect (self->study, self->results, self->history, self->notes, error);
+    return self->release != NULL && may_release (self, error);
+}
+
+static gboolean
+code (Work *self, GError **error)
+{
+    self->codings = coding_apply (self->study, self->inputs, jobs_of (self->options), self->notes, error);
+    if (self->codings == NULL)
+        return FALSE;
+    return notes_fault (self->notes, error);
+}
+
+static gboolean
+is_only (const Options *options, const char *kind)
+{
+    if (options->only == NULL)
+        return TRUE;
+    g_auto (GStrv) kinds = g_strsplit (options->only, ",", -1);
+    return g_strv_contains ((const char *const *)kinds, kind);
+}
+
+static const char *
+publish_name (const Work *self)
+{
+    return study_info (self->study)->draft ? "draft" : "publish";
+}
+
+static gboolean
+write_manifest (const Work *self, const char *folder, GError **error)
+{
+    const Rules *rules = study_rules (self->study);
+    g_autofree char *minimum = g_strdup_printf ("%" G_GINT64_FORMAT, rules->minimum),
+                    *small = g_strdup_printf ("%" G_GINT64_FORMAT, rules->small);
+    const ManifestEntry entries[] = {
+        {"program",                  "findings " FINDINGS_VERSION                                                                      },
+        { "study",                   study_info (self->study)->id                                                                      },
+        { "release",                 release_name (self->release)                                                                      },
+        { "as_of",                   self->as_of                                                                                       },
+        { "status",                  study_info (self->study)->draft ? "draft" : "final"                                               },
+        { "synthetic",               study_info (self->study)->synthetic_long != NULL ? study_info (self->study)->synthetic_long : "no"},
+        { "smallest group reported", minimum                                                                                           },
+        { "largest protected count", small                                                                                             },
+        { "history",
+         self->options->restart ? "FORGOTTEN: --restart was given; this release was not protected together with earlier ones" : "kept" },
+        { "PDF library",             pdf_library ()                                                                                    },
+        { "workbook library",        xlsx_library ()                                                                                   },
+        { NULL,                      NULL                                                                                              },
+    };
+    return publish_manifest (folder, entries, error);
+}
+
+static gboolean
+write_public (Work *self, GError **error)
+{
+    self->new_folder = folder_make_beside (self->options->out, error);
+    if (self->new_folder == NULL)
+        return FALSE;
+    g_autofree char *folder = g_build_filename (self->new_folder, publish_name (self), NULL);
+    const Publication publication = {
+        .documents = self->documents,
+        .reports = self->reports,
+        .n_reports = is_only (self->options, "report") ? self->n_reports : 0,
+        .workbooks = is_only (self->options, "annexes"),
+        .seconds = self->seconds,
+        .jobs = jobs_of (self->options),
+    };
+    return publish_write (&publication, folder, error) && write_manifest (self, folder, error);
+}
+
+static gboolean
+write_records (Work *self, GError **error)
+{
+    g_autofree const Pages **pages = g_new0 (const Pages *, self->n_reports + 1);
+    g_autofree const char **files = g_new0 (const char *, self->n_reports + 1);
+    for (guint i = 0; i < self->n_reports; i++) {
+        pages[i] = self->reports[i].pages;
+        files[i] = document_info (self->reports[i].document)->file;
+    }
+    const Build made = {
+        .study = self->study,
+        .inputs = self->inputs,
+        .codings = self->codings,
+        .release = self->release,
+        .history = self->history,
+        .pages = pages,
+        .files = files,
+        .n_pages = self->n_reports,
+        .notes = self->notes,
+        .as_of = self->as_of,
+    };
+    return records_write (&made, self->new_folder, error);
+}
+
+static gboolean
+audit (Work *self, GError **error)
+{
+    g_autofree char *folder = g_build_filename (self->new_folder, publish_name (self), NULL);
+    const Watch watch = { .names = study_watch_list (self->study), .allowed = study_info (self->study)->contacts };
+    if (!audit_leaks (folder, &watch, jobs_of (self->options), self->notes, error))
+        return FALSE;
+    return !is_only (self->options, "report") || audit_ledger (folder, self->notes, error);
+}
+
+static gboolean
+commit (Work *self, GError **error)
+{
+    if (!folder_exchange (self->new_folder, self->options->out, error))
+        return FALSE;
+    g_clear_pointer (&self->new_folder, g_free);
+    return TRUE;
+}
+
+/* One stage each; a stage returns FALSE with ERROR and nothing is written. */
+typedef gboolean (*Stage) (Work *self, GError **error);
+
+static gboolean
+run_data (Work *self, GError **error)
+{
+    return (self->inputs = data_read (self->study, self->notes, error)) != NULL;
+}
+
+static gboolean
+run_stats (Work *self, GError **error)
+{
+    return (self->results = stats_tabulate (self->study, self->inputs, self->codings, error)) != NULL;
+}
+
+static gboolean
+run_compose (Work *self, GError **error)
+{
+    return (self->documents = document_compose (self->study, self->release, self->notes, error)) != NULL;
+}
+
+static const Stage build_stages[] = { read_study,  run_data, code,         run_stats,     protect,
+                                      run_compose, lay_out,  write_public, write_records, audit };
+G_STATIC_ASSERT (G_N_ELEMENTS (build_stages) == G_N_ELEMENTS (stages));
+
+/* How far each command goes along the pipeline. */
+static gboolean
+run_stages (Work *self, guint n, GError **error)
+{
+    Progress progress = { .options = self->options, .began = g_get_monotonic_time (), .started = g_get_monotonic_time () };
+    for (guint i = 0; i < n; i++) {
+        if (!build_stages[i](self, error))
+            return FALSE;
+        stage_done (&progress);
+    }
+    return TRUE;
+}
+
+static gboolean
+check_areas (const Work *self, GError **error)
+{
+    for (guint i = 0; self->options->areas != NULL && self->options->areas[i] != NULL; i++) {
+        g_autofree char *id = text_slug (self->options->areas[i]);
+        if (areas_find (study_areas (self->study), id) == AREA_NONE)
+            return fault (error, FAULT_USAGE, "--area: no area is called \"%s\"", self->options->areas[i]);
+    }
+    return TRUE;
+}
+
+/* --area: the whole study is counted and protected, then only these workbooks are replaced in a copy of OUT. */
+static gboolean
+rewrite_areas (Work *self, GError **error)
+{
+    g_autofree char *now = records_fingerprint (self->study, self->inputs);
+    g_autofree char *then = records_read_fingerprint (self->options->out, error);
+    if (then == NULL)
+        return FALSE;
+    if (strcmp (now, then) != 0)
+        return fault (error, FAULT_INPUT, "--area: inputs, rules or history differ from those of the last full build in %s",
+                      self->options->out);
+    g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+    for (guint i = 0; self->options->areas[i] != NULL; i++)
+        g_ptr_array_add (ids, text_slug (self->options->areas[i]));
+    g_ptr_array_add (ids, NULL);
+    self->new_folder = folder_make_beside (self->options->out, error);
+    if (self->new_folder == NULL || !folder_copy (self->options->out, self->new_folder, error))
+        return FALSE;
+    g_autofree char *folder = g_build_filename (self->new_folder, publish_name (self), NULL);
+    const Publication publication = {
+        .documents = self->documents,
+        .areas = (const char *const *)ids->pdata,
+        .seconds = self->seconds,
+        .jobs = jobs_of (self->options),
+    };
+    return publish_write_workbooks (&publication, folder, error) && write_manifest (self, folder, error) && audit (self, error) &&
+           commit (self, error);
+}
+
+static gboolean
+build (Work *self, GError **error)
+{
+    if (self->options->areas == NULL)
+        return run_stages (self, G_N_ELEMENTS (build_stages), error) && commit (self, error);
+    return run_stages (self, 6, error) && check_areas (self, error) && rewrite_areas (self, error);
+}
+
+/* ------------------------------------------------------------------ commands */
+
+static gboolean
+run_build (const Options *options, Notes *notes, GError **error)
+{
+    Work work = { .options = options, .notes = notes };
+    const gboolean done = build (&work, error);
+    work_clear (&work);
+    return done;
+}
+
+/* What the data look like: rows and turns a file, bases of every question. Counts only. */
+static void
+print_inputs (const Work *self)
+{
+    for (guint i = 0; i < inputs_files (self->inputs); i++) {
+        const InputFile *file = inputs_file (self->inputs, i);
+        printf ("%s: %s, %s, %u %s\n", file->file, file->format, file->encoding, file->rows,
+                g_str_equal (file->format, "forms") ? "rows" : "turns");
+    }
+}
+
+static gboolean
+run_check (const Options *options, Notes *notes, GError **error)
+{
+    Work work = { .options = options, .notes = notes };
+    const gboolean done = run_stages (&work, 3, error);
+    if (done && !options->quiet)
+        print_inputs (&work);
+    work_clear (&work);
+    return done;
+}
+
+static gboolean
+run_numbers (const Options *options, Notes *notes, GError **error)
+{
+    (void)notes;
+    guint different = 0;
+    g_autofree char *text =
+        audit_numbers (options->arguments[0], options->n_arguments > 1 ? options->arguments[1] : NULL, &different, error);
+    if (text == NULL)
+        return FALSE;
+    fputs (text, stdout);
+    return different == 0 || fault (error, FAULT_DIFFERENT, "%u numbers differ", different);
+}
+
+static gboolean
+run_explain (const Options *options, Notes *notes, GError **error)
+{
+    (void)notes;
+    g_autofree char *text = records_explain (options->arguments[0], options->arguments[1], error);
+    if (text != NULL)
+        fputs (text, stdout);
+    return text != NULL;
+}
+
+static gboolean
+run_help (const Options *options, Notes *notes, GError **error)
+{
+    (void)notes, (void)error;
+    fputs (options->help, stdout);
+    return TRUE;
+}
+
+static gboolean
+run_version (const Options *options, Notes *notes, GError **error)
+{
+    (void)options, (void)notes, (void)error;
+    puts ("findings " FINDINGS_VERSION);
+    return TRUE;
+}
+
+typedef gboolean (*CommandRun) (const Options *options, Notes *notes, GError **error);
+static const CommandRun runs[] = {
+    [COMMAND_BUILD] = run_build,     [COMMAND_CHECK] = run_check, [COMMAND_NUMBERS] = run_numbers,
+    [COMMAND_EXPLAIN] = run_explain, [COMMAND_HELP] = run_help,   [COMMAND_VERSION] = run_version,
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (runs) == N_COMMANDS);
+
+static int
+status_of (const GError *error)
+{
+    return error->domain == FAULT ? error->code : FAULT_SYSTEM;
+}
+
+int
+main (int argc, char **argv)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (Notes) notes = notes_new ();
+    Options options;
+    const gboolean done = options_read (argc, argv, &options, &error) && runs[options.command](&options, notes, &error);
+    print_notes (&options, notes);
+    if (!done && options.json)
+        print_json ("error", (SourcePos){ 0 }, error->message);
+    else if (!done)
+        fprintf (stderr, "findings: %s\n", error->message);
+    options_clear (&options);
+    if (done && fflush (stdout) != 0)
+        return FAULT_SYSTEM;
+    return done ? EXIT_SUCCESS : status_of (error);
 }
