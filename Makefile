@@ -15,6 +15,7 @@ LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lglpk -lm
 SRC    := $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
 HDR    := $(sort $(wildcard src/*.h src/*/*.h src/*/*/*.h))
 OBJ    := $(patsubst %.c,$(OUT)/%.o,$(filter-out src/main.c,$(SRC)))
+SPEED  := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/bench/*.c)))
 UNIT   := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/unit/*_test.c)))
 
 DEPS   := build-essential pkg-config libglib2.0-dev libpcre2-dev libhpdf-dev libxlsxwriter-dev libyaml-dev libcmark-dev libharfbuzz-dev \
@@ -25,9 +26,9 @@ DEPS_CHECK := python3 clang clang-format libclang-rt-14-dev qpdf poppler-utils l
 all: $(OUT)/findings
 
 $(OUT)/findings: $(OUT)/src/main.o $(OUT)/rooms.a
-$(UNIT): %: %.o $(OUT)/rooms.a
+$(UNIT) $(SPEED): %: %.o $(OUT)/rooms.a
 $(OUT)/rooms.a: $(OBJ) ; @rm -f $@ && ar rcs $@ $^
-$(OUT)/findings $(UNIT):
+$(OUT)/findings $(UNIT) $(SPEED):
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 $(OUT)/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -45,9 +46,9 @@ check: deps-check
 	tests/check $(OUT)/findings $(UNIT)
 units: $(UNIT)
 accept: all ; tests/check --accept $(OUT)/findings
-bench: all ; tests/bench/run $(OUT)/findings
-lint: ; clang-format --dry-run --Werror $(SRC) $(HDR) $(wildcard tests/unit/*.c) && tests/lint/rooms src
-format: ; clang-format -i $(SRC) $(HDR) $(wildcard tests/unit/*.c)
+bench: all $(SPEED) ; tests/bench/run $(OUT)/findings $(SPEED)
+lint: ; clang-format --dry-run --Werror $(SRC) $(HDR) $(wildcard tests/unit/*.[ch] tests/bench/*.[ch]) && tests/lint/rooms src
+format: ; clang-format -i $(SRC) $(HDR) $(wildcard tests/unit/*.[ch] tests/bench/*.[ch])
 install: all
 	install -D -m 755 $(OUT)/findings $(DESTDIR)$(PREFIX)/bin/findings
 	install -d $(DESTDIR)$(PREFIX)/share/findings
