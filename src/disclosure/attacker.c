@@ -26,29 +26,31 @@ is_base (const System *self, guint index)
     return system_figure (self, index)->base == index;
 }
 
-static void
-figure_judge (const System *self, guint index, const Rules *rules)
+State
+figure_judge (const System *self, guint index, const Rules *rules, Bound *bound)
 {
-    Figure *figure = system_figure (self, index);
-    if (figure->state == STATE_SILENT)
-        return;
+    const Figure *figure = system_figure (self, index);
     const gint64 base = system_figure (self, figure->base)->n;
-    figure->state = STATE_SHOWN;
+    const Side side = figure->sum || is_base (self, index) || figure->exempt ? SIDE_NONE : rules_side (rules, figure->n, base);
+    *bound = BOUND_NONE;
     if (base < rules->minimum)
-        figure->state = STATE_FEW;
-    else if (figure->sum && base < rules->test)
-        figure->state = STATE_MEAN;
-    else if (!figure->sum && !is_base (self, index) && !figure->exempt && rules_side (rules, figure->n, base) != SIDE_NONE) {
-        figure->state = STATE_BOUND;
-        figure->bound = rules_side (rules, figure->n, base) == SIDE_LOW ? BOUND_UNDER : BOUND_OVER;
-    }
+        return STATE_FEW;
+    if (figure->sum && base < rules->test)
+        return STATE_MEAN;
+    if (side == SIDE_NONE)
+        return STATE_SHOWN;
+    *bound = side == SIDE_LOW ? BOUND_UNDER : BOUND_OVER;
+    return STATE_BOUND;
 }
 
 void
 system_judge (System *self, const Rules *rules)
 {
-    for (guint i = 0; i < self->figures->len; i++)
-        figure_judge (self, i, rules);
+    for (guint i = 0; i < self->figures->len; i++) {
+        Figure *figure = system_figure (self, i);
+        if (figure->state != STATE_SILENT)
+            figure->state = figure_judge (self, i, rules, &figure->bound);
+    }
 }
 
 gboolean
@@ -108,10 +110,18 @@ figure_withheld (const System *self, guint index, const Rules *rules)
 
 /* ---- carrying intervals along equations */
 
+/* A figure's ends before they were narrowed, so that a trial can be taken back. */
+typedef struct {
+    guint figure;
+    gint64 lo, hi;
+    guint lo_from, hi_from;
+} Trace;
+
 typedef struct {
     System *system;
     GArray *queue;  /* of guint: equations to look at */
     guint8 *queued; /* by equation */
+    GArray *traces; /* of Trace, or NULL */
 } Spread;
 
 static void
@@ -131,6 +141,9 @@ spread_narrow (Spread *self, guint index, gint64 lo, gint64 hi, guint equation)
 {
     Figure *figure = system_figure (self->system, index);
     const gboolean higher = lo > figure->lo, lower = hi < figure->hi;
+    const Trace trace = { index, figure->lo, figure->hi, figure->lo_from, figure->hi_from };
+    if (self->traces && (higher || lower))
+        g_array_append_val (self->traces, trace);
     if (higher) {
         figure->lo = lo;
         figure->lo_from = equation;
@@ -166,6 +179,17 @@ spread_equation (Spread *self, guint index)
     }
 }
 
+static void
+spread_run (Spread *self)
+{
+    for (guint i = 0; i < self->queue->len; i++) {
+        const guint equation = g_array_index (self->queue, guint, i);
+        self->queued[equation] = FALSE;
+        spread_equation (self, equation);
+    }
+    g_array_set_size (self->queue, 0);
+}
+
 void
 system_attack (System *self, const Rules *rules)
 {
@@ -175,15 +199,11 @@ system_attack (System *self, const Rules *rules)
         figure_tells (self, i, figure->state, rules, &figure->lo, &figure->hi);
     }
     const guint n = self->equations->len;
-    Spread spread = { self, g_array_sized_new (FALSE, FALSE, sizeof (guint), n), g_new (guint8, MAX (n, 1)) };
+    Spread spread = { self, g_array_sized_new (FALSE, FALSE, sizeof (guint), n), g_new (guint8, MAX (n, 1)), NULL };
     memset (spread.queued, TRUE, n);
     for (guint i = 0; i < n; i++)
         g_array_append_val (spread.queue, i);
-    for (guint i = 0; i < spread.queue->len; i++) {
-        const guint equation = g_array_index (spread.queue, guint, i);
-        spread.queued[equation] = FALSE;
-        spread_equation (&spread, equation);
-    }
+    spread_run (&spread);
     g_array_unref (spread.queue);
     g_free (spread.queued);
 }
@@ -316,7 +336,7 @@ remainder_is_safe (const System *self, const Equation *equation, const Remainder
     if (base < rules->minimum || (whole->sum && base < rules->test))
         return FALSE;
     const gboolean exempt = equation->dim != DIM_AREA && whole->at[DIM_AREA] == AREA_ALL && base >= rules->exempt;
-    return exempt || whole->sum || whole->base == equation->whole || rules_side (rules, remainder->n, base) == SIDE_NONE;
+    return exempt || whole->sum || (!answers && whole->base == equation->whole) || rules_side (rules, remainder->n, base) == SIDE_NONE;
 }
 
 static void
@@ -402,4 +422,107 @@ system_findings (const System *self, const Rules *rules)
     for (guint i = 0; i < self->equations->len; i++)
         equation_check (self, findings, i, rules);
     return findings;
+}
+
+/* ---- trying to show a figure again */
+
+/* Everything that rests on a figure whose ends moved: itself, its equations, and those of the wholes above it. */
+static void
+figure_check_around (const System *self, GArray *findings, guint index, const Rules *rules)
+{
+    figure_check (self, findings, index, rules);
+    const Figure *figure = system_figure (self, index);
+    for (guint i = 0; i < figure->n_uses; i++) {
+        guint at = g_array_index (self->uses, guint, figure->first_use + i);
+        const guint dim = system_equation (self, at)->dim;
+        for (guint whole = NOTHING; at != NOTHING && system_equation (self, at)->whole != whole;) {
+            whole = system_equation (self, at)->whole;
+            equation_check (self, findings, at, rules);
+            const Figure *above = system_figure (self, whole);
+            at = NOTHING;
+            for (guint u = 0; u < above->n_uses && !figure_known (above); u++) {
+                const guint use = g_array_index (self->uses, guint, above->first_use + u);
+                if (system_equation (self, use)->dim == dim && system_equation (self, use)->whole != whole)
+                    at = use;
+            }
+        }
+    }
+}
+
+struct Trial {
+    Spread *spread;
+    GArray *findings;
+};
+
+Trial *
+trial_new (System *system)
+{
+    const guint n = system->equations->len;
+    Trial *self = g_new0 (Trial, 1);
+    self->spread = g_new0 (Spread, 1);
+    *self->spread = (Spread){ system, g_array_new (FALSE, FALSE, sizeof (guint)), g_new0 (guint8, MAX (n, 1)),
+                              g_array_new (FALSE, FALSE, sizeof (Trace)) };
+    self->findings = g_array_new (FALSE, FALSE, sizeof (Finding));
+    return self;
+}
+
+void
+trial_free (Trial *self)
+{
+    g_array_unref (self->spread->queue);
+    g_array_unref (self->spread->traces);
+    g_free (self->spread->queued);
+    g_free (self->spread);
+    g_array_unref (self->findings);
+    g_free (self);
+}
+
+static void
+trial_undo (Trial *self)
+{
+    for (guint i = self->spread->traces->len; i-- > 0;) {
+        const Trace *trace = &g_array_index (self->spread->traces, Trace, i);
+        Figure *figure = system_figure (self->spread->system, trace->figure);
+        figure->lo = trace->lo;
+        figure->hi = trace->hi;
+        figure->lo_from = trace->lo_from;
+        figure->hi_from = trace->hi_from;
+    }
+}
+
+/* A base that is told bounds every count of its group. */
+static void
+trial_narrow (Trial *self, guint index, const Rules *rules)
+{
+    System *system = self->spread->system;
+    const gboolean base = is_base (system, index);
+    for (guint i = base ? 0 : index; i < (base ? system->figures->len : index + 1); i++) {
+        const Figure *figure = system_figure (system, i);
+        gint64 lo = 0, hi = 0;
+        if (figure->base != system_figure (system, index)->base)
+            continue;
+        figure_tells (system, i, figure->state, rules, &lo, &hi);
+        spread_narrow (self->spread, i, lo, hi, NOTHING);
+    }
+}
+
+gboolean
+trial_publish (Trial *self, guint index, const Rules *rules)
+{
+    System *system = self->spread->system;
+    Figure *figure = system_figure (system, index);
+    const State before = figure->state;
+    g_array_set_size (self->spread->traces, 0);
+    g_array_set_size (self->findings, 0);
+    figure->state = figure_judge (system, index, rules, &figure->bound);
+    trial_narrow (self, index, rules);
+    spread_run (self->spread);
+    for (guint i = 0; i < self->spread->traces->len && self->findings->len == 0; i++)
+        figure_check_around (system, self->findings, g_array_index (self->spread->traces, Trace, i).figure, rules);
+    if (self->findings->len == 0)
+        return TRUE;
+    figure->state = before;
+    figure->bound = BOUND_NONE;
+    trial_undo (self);
+    return FALSE;
 }

@@ -10,6 +10,8 @@ Side rules_side (const Rules *rules, gint64 n, gint64 base);
 /* The smallest protected count on BASE: 0 or 1. */
 gint64 rules_least (const Rules *rules, gint64 base);
 
+/* What one figure may be published as, by the rules that look at it alone. */
+State figure_judge (const System *self, guint index, const Rules *rules, Bound *bound);
 /* Decides every requested figure by the rules that look at it alone. */
 void system_judge (System *self, const Rules *rules);
 
@@ -31,6 +33,13 @@ typedef struct {
 } Finding;
 /* Everything that system_attack's result gives away, in a fixed order. The caller owns it: an array of Finding. */
 GArray *system_findings (const System *self, const Rules *rules);
+/* Publishes figures again, one by one, where nothing is given away by it. The system must stand as system_attack left it; lo and hi stay true. */
+typedef struct Trial Trial;
+Trial *trial_new (System *system);
+void trial_free (Trial *self);
+/* Publishes figure INDEX as it was judged if that is safe; else leaves everything as it was and returns FALSE. */
+gboolean trial_publish (Trial *self, guint index, const Rules *rules);
+
 gboolean figure_known (const Figure *figure); /* one value is left */
 
 #endif

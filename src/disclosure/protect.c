@@ -262,6 +262,61 @@ ladder_mend (Ladder *self, const Finding *finding)
         ladder_withhold (self, choice);
 }
 
+/* ---- showing again what need not have gone */
+
+static gint
+compare_costs (gconstpointer a, gconstpointer b, gpointer data)
+{
+    const guint x = *(const guint *)a, y = *(const guint *)b;
+    const guint left = system_figure (data, x)->cost, right = system_figure (data, y)->cost;
+    return left != right ? (left < right ? 1 : -1) : (x > y) - (x < y);
+}
+
+/* Who may come back in which pass: bases, then what rests on them; last, answers told together that are known all the same and in no way small. */
+static gboolean
+may_return (const System *self, guint index, guint pass, const Rules *rules)
+{
+    const Figure *figure = system_figure (self, index), *base = system_figure (self, figure->base);
+    if (pass == 0)
+        return figure == base && figure->state == STATE_SECONDARY;
+    if (figure == base || base->state != STATE_SHOWN)
+        return FALSE;
+    if (pass == 1)
+        return figure->state == STATE_SECONDARY || figure->state == STATE_WITHDRAWN;
+    return figure->state == STATE_MERGED && figure_known (figure) &&
+           (figure->exempt || rules_side (rules, figure->n, base->n) == SIDE_NONE);
+}
+
+/* Rounds withhold in one order what a later choice may have made needless: the dearest figures come back first. */
+static void
+system_restore (System *self, const Rules *rules)
+{
+    g_autoptr (GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (guint), self->figures->len);
+    for (guint i = 0; i < self->figures->len; i++) {
+        const State state = system_figure (self, i)->state;
+        if (state == STATE_SECONDARY || state == STATE_WITHDRAWN || state == STATE_MERGED)
+            g_array_append_val (order, i);
+    }
+    if (order->len == 0)
+        return;
+    g_array_sort_with_data (order, compare_costs, self);
+    Trial *trial = trial_new (self);
+    for (guint pass = 0; pass < 3; pass++)
+        for (guint i = 0; i < order->len; i++)
+            if (may_return (self, g_array_index (order, guint, i), pass, rules))
+                trial_publish (trial, g_array_index (order, guint, i), rules);
+    trial_free (trial);
+}
+
+/* The whole again from the start: what is published must give nothing away. */
+static void
+system_verify (System *self, const Rules *rules)
+{
+    system_attack (self, rules);
+    g_autoptr (GArray) findings = system_findings (self, rules);
+    g_assert (findings->len == 0);
+}
+
 gboolean
 system_protect (System *self, const Study *study, guint *lost)
 {
@@ -281,6 +336,10 @@ system_protect (System *self, const Study *study, guint *lost)
         for (guint i = 0; i < findings->len; i++)
             ladder_mend (&ladder, &g_array_index (findings, Finding, i));
         mended = done || ladder.changes > 0;
+    }
+    if (done) {
+        system_restore (self, rules);
+        system_verify (self, rules);
     }
     g_array_unref (ladder.candidates);
     g_free (ladder.seen);

@@ -531,6 +531,21 @@ enum {
     COST_STUDY = 60
 };
 
+/* Areas are shown beside the whole study: were the whole left out, they would give it. */
+static gboolean
+is_sum_of_areas (const System *self, const Figure *figure)
+{
+    for (guint i = 0; i < figure->n_uses; i++) {
+        const Equation *equation = system_equation (self, g_array_index (self->uses, guint, figure->first_use + i));
+        if (equation->dim != DIM_AREA || system_figure (self, equation->whole) != figure)
+            continue;
+        for (guint part = 0; part < equation->n_parts; part++)
+            if (system_figure (self, equation_part (self, equation, part))->state != STATE_SILENT)
+                return TRUE;
+    }
+    return FALSE;
+}
+
 static guint
 figure_cost (const Registry *registry, const System *self, const Figure *figure)
 {
@@ -542,7 +557,7 @@ figure_cost (const Registry *registry, const System *self, const Figure *figure)
         self->question != QUESTION_NONE && questionnaire_get (study_questionnaire (registry->study), self->question)->asked != NULL;
     switch (figure->at[DIM_AREA] < areas_length (areas) ? areas_get (areas, figure->at[DIM_AREA])->level : LEVEL_AUTHORITY) {
     case LEVEL_ALL:
-        return parted ? COST_STUDY_PART : routed ? COST_TOTAL_ROUTED : COST_STUDY;
+        return parted ? COST_STUDY_PART : routed && !is_sum_of_areas (self, figure) ? COST_TOTAL_ROUTED : COST_STUDY;
     case LEVEL_REGION:
         return parted ? COST_REGION_PART : COST_REGION;
     case LEVEL_CLUSTER:
