@@ -195,7 +195,7 @@ static const RefusalCase refusal_cases[] = {
      "codebook.yaml:4:16: error: expected a pattern of at least one character, found one that matches nothing at all"                                                                                                      },
     { "part by number",                     "pattern: '(a)b\\1'",
      "codebook.yaml:4:21: error: expected a pattern: reference to non-existent subpattern (only named parts, (?<name>...), can be "
-     "referred to)"                                                                                                                                                                                                        },
+      "referred to)"                                                                                                                                                                                                       },
     { "example not matched",                "pattern: pay, match: [tea]",
      "codebook.yaml:4:28: error: expected the rule to match this example; its pattern stands nowhere in it"                                                                                                                },
     { "example let down by a condition",    "pattern: pay, near: {pattern: low, within: 2 words}, match: [pay is very very low]",
