@@ -21,6 +21,7 @@ static const FormatPrint formats[] = {
     { "count",    PRINT_COUNT,   -1},
     { "points",   PRINT_POINTS,  0 },
     { "signed",   PRINT_SIGNED,  0 },
+    { "number",   PRINT_AUTO,    -1},
     { "range",    PRINT_RANGE,   -1},
     { "base",     PRINT_OF,      -1},
     { "of",       PRINT_OF,      -1},

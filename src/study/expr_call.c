@@ -62,6 +62,7 @@ measure_names (void)
         "respondents", "headcount", "rate", "people", "overlap", "attendees", "groups", "raised", "mentioned",
         "areas",       "fact",      "ref",  "lower",  "upper",   "verdict",   NULL,
     };
+    G_STATIC_ASSERT (G_N_ELEMENTS (names) == N_MEASURES - 1 + 3 + 1); /* and lower, upper, verdict; NULL */
     return names;
 }
 

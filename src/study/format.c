@@ -3,21 +3,20 @@
 
 #include <string.h>
 
-#define ANY (RESULT_SHARE | RESULT_PEOPLE | RESULT_NUMBER | RESULT_POINTS | RESULT_FACT)
-
 /* clang-format off */
 static const FormatSpec specs[] = {
-    /* name        argument call   fits                                                      help */
-    { "percent",   TRUE,  FALSE, RESULT_SHARE | RESULT_FACT,                                 "39%, with an argument 39.4%" },
-    { "percent1",  FALSE, FALSE, RESULT_SHARE | RESULT_FACT,                                 "39.4%" },
-    { "words",     FALSE, FALSE, RESULT_SHARE | RESULT_PEOPLE | RESULT_FACT,                 "almost 40%, one in five; true of the number" },
-    { "count",     FALSE, FALSE, RESULT_PEOPLE | RESULT_FACT,                                "1,010" },
-    { "number",    TRUE,  FALSE, RESULT_NUMBER | RESULT_FACT,                                "16.6, decimals as the argument says" },
-    { "points",    TRUE,  FALSE, RESULT_POINTS,                                              "11 points" },
-    { "range",     TRUE,  TRUE,  RESULT_SHARE | RESULT_NUMBER | RESULT_POINTS,               "36% to 42%" },
-    { "base",      FALSE, TRUE,  RESULT_SHARE | RESULT_NUMBER | RESULT_POINTS,               "398 of 1,010" },
-    { "text",      FALSE, FALSE, RESULT_FACT | RESULT_LABEL,                                 "the words of a fact, the number of a figure" },
-    { "capital",   FALSE, FALSE, ANY | RESULT_LABEL,                                         "begins with a capital, after another format" },
+    /* name        argument call   fits                                           help */
+    { "percent",   TRUE,  FALSE, RESULT_SHARE | RESULT_FACT,                      "39%, with an argument 39.4%" },
+    { "percent1",  FALSE, FALSE, RESULT_SHARE | RESULT_FACT,                      "39.4%" },
+    { "words",     FALSE, FALSE, RESULT_SHARE | RESULT_PEOPLE | RESULT_FACT,      "almost 40%, one in five: what is true of the number" },
+    { "count",     FALSE, FALSE, RESULT_PEOPLE | RESULT_SHARE | RESULT_FACT,      "1,010; of a share the people behind it" },
+    { "small",     FALSE, FALSE, RESULT_PEOPLE,                                   "seven, but 10" },
+    { "number",    TRUE,  FALSE, RESULT_NUMBER | RESULT_FACT,                     "16.6, decimals as the argument says" },
+    { "points",    TRUE,  FALSE, RESULT_POINTS,                                   "11 points" },
+    { "signed",    TRUE,  FALSE, RESULT_POINTS,                                   "+11 points" },
+    { "range",     TRUE,  TRUE,  RESULT_SHARE | RESULT_NUMBER | RESULT_POINTS,    "36% to 42%" },
+    { "base",      FALSE, TRUE,  RESULT_SHARE | RESULT_NUMBER | RESULT_POINTS,    "398 of 1,010" },
+    { "text",      FALSE, FALSE, RESULT_FACT | RESULT_LABEL,                      "the words of a fact, the number of a figure" },
 };
 /* clang-format on */
 
@@ -45,8 +44,8 @@ format_find (const char *name)
 const char *const *
 format_names (void)
 {
-    static const char *const names[] = { "percent", "percent1", "words", "count",   "number", "points",
-                                         "range",   "base",     "text",  "capital", NULL };
+    static const char *const names[] = { "percent", "percent1", "words", "count", "small", "number",
+                                         "points",  "signed",   "range", "base",  "text",  NULL };
     G_STATIC_ASSERT (G_N_ELEMENTS (names) == G_N_ELEMENTS (specs) + 1);
     return names;
 }

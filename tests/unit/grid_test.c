@@ -53,8 +53,8 @@ check_text (const char *about, const char *found, const char *expected)
 static const Case blocks[] = {
     {"```chart\nkind: likert\ntitle: T\nquestions: [W1, H2]\n```",
      "+ | Very manageable (very-manageable, share) | Fairly manageable (fairly-manageable, share) | Neither (neither, share) | Fairly "
-     "unmanageable (fairly-unmanageable, share) | Very unmanageable (very-unmanageable, share) | Manageable (positive, share) | Neither "
-     "(neutral, share) | Unmanageable (negative, share) | Base (base, base)\n"
+      "unmanageable (fairly-unmanageable, share) | Very unmanageable (very-unmanageable, share) | Manageable (positive, share) | Neither "
+      "(neutral, share) | Unmanageable (negative, share) | Base (base, base)\n"
       "- How manageable is your workload? (W1) | share(W1,very-manageable) | share(W1,fairly-manageable) | share(W1,neither) | "
       "share(W1,fairly-unmanageable) | share(W1,very-unmanageable) | share(W1,manageable) | share(W1,neither) | share(W1,unmanageable) | "
       "base(W1)\n"
@@ -63,8 +63,8 @@ static const Case blocks[] = {
       "base(H2)"                                                                                                                                                                                                        },
     { "```chart\nkind: likert\ntitle: T\nquestion: W1\nby: {role: [agency, student]}\nwhere: area=kent\n```",
      "+ | Very manageable (very-manageable, share) | Fairly manageable (fairly-manageable, share) | Neither (neither, share) | Fairly "
-     "unmanageable (fairly-unmanageable, share) | Very unmanageable (very-unmanageable, share) | Manageable (positive, share) | Neither "
-     "(neutral, share) | Unmanageable (negative, share) | Base (base, base)\n"
+      "unmanageable (fairly-unmanageable, share) | Very unmanageable (very-unmanageable, share) | Manageable (positive, share) | Neither "
+      "(neutral, share) | Unmanageable (negative, share) | Base (base, base)\n"
       "- Agency (agency) | share(W1,very-manageable;role=agency;area=kent) | share(W1,fairly-manageable;role=agency;area=kent) | "
       "share(W1,neither;role=agency;area=kent) | share(W1,fairly-unmanageable;role=agency;area=kent) | "
       "share(W1,very-unmanageable;role=agency;area=kent) | share(W1,manageable;role=agency;area=kent) | "
@@ -75,15 +75,15 @@ static const Case blocks[] = {
       "share(W1,neither;role=student;area=kent) | share(W1,unmanageable;role=student;area=kent) | base(W1;role=student;area=kent)"                                                                                      },
     { "```chart\nkind: single\ntitle: T\nquestion: W1\n```",
      "+ | Very manageable (very-manageable, share) | Fairly manageable (fairly-manageable, share) | Neither (neither, share) | Fairly "
-     "unmanageable (fairly-unmanageable, share) | Very unmanageable (very-unmanageable, share) | Manageable (manageable, share) | "
-     "Unmanageable (unmanageable, share) | Base (base, base)\n"
+      "unmanageable (fairly-unmanageable, share) | Very unmanageable (very-unmanageable, share) | Manageable (manageable, share) | "
+      "Unmanageable (unmanageable, share) | Base (base, base)\n"
       "- How manageable is your workload? (W1) | share(W1,very-manageable) | share(W1,fairly-manageable) | share(W1,neither) | "
       "share(W1,fairly-unmanageable) | share(W1,very-unmanageable) | share(W1,manageable) | share(W1,unmanageable) | base(W1)"                                                                                          },
-    { "```chart\nkind: bar\ntitle: T\nquestion: W4\n```",                                                                                 "+ | Share (share, share) | Base (base, base)\n"
+    { "```chart\nkind: bar\ntitle: T\nquestion: W4\n```",                                                     "+ | Share (share, share) | Base (base, base)\n"
                                                           "- Admin (admin) | share(W4,admin) | base(W4)\n"
                                                           "- Cases (cases) | share(W4,cases) | base(W4)\n"
                                                           "- Travel (travel) | share(W4,travel) | base(W4)"                                                    },
-    { "```chart\nkind: bar\ntitle: T\nquestion: W4\nanswers: [admin, travel]\n```",                                                       "+ | Share (share, share) | Base (base, base)\n"
+    { "```chart\nkind: bar\ntitle: T\nquestion: W4\nanswers: [admin, travel]\n```",                           "+ | Share (share, share) | Base (base, base)\n"
                                                                                     "- Admin (admin) | share(W4,admin) | base(W4)\n"
                                                                                     "- Travel (travel) | share(W4,travel) | base(W4)"},
     { "```chart\nkind: dots\ntitle: T\nquestion: W1=unmanageable\nby: role\n```",
@@ -101,25 +101,25 @@ static const Case blocks[] = {
       "- Workload (W1) | share(W1,manageable;role=agency) | base(W1;role=agency)\n"
       "- Paperwork (W4) | share(W4,admin;role=agency) | base(W4;role=agency)"                                                                                                                                           },
     { "```chart\nkind: gap\ntitle: T\nquestions: [W1=unmanageable, W4=admin]\ncompare: {ethnicity: [bgm, white]}\nwhere: "
-     "role=employed\n```",                                                                                                                                    "+ | Black and Global Majority (first, share) | Base (first-base, base) | White (second, share) | Base (second-base, base) | Gap "
-     "(gap, gap)\n"
+      "role=employed\n```",                                                                              "+ | Black and Global Majority (first, share) | Base (first-base, base) | White (second, share) | Base (second-base, base) | Gap "
+      "(gap, gap)\n"
       "- Workload (W1) | share(W1,unmanageable;role=employed;ethnicity=bgm) | base(W1;role=employed;ethnicity=bgm) | "
       "share(W1,unmanageable;role=employed;ethnicity=white) | base(W1;role=employed;ethnicity=white) | "
       "gap(W1,unmanageable;ethnicity:bgm,white;role=employed)\n"
       "- What makes work harder? (W4) | share(W4,admin;role=employed;ethnicity=bgm) | base(W4;role=employed;ethnicity=bgm) | "
       "share(W4,admin;role=employed;ethnicity=white) | base(W4;role=employed;ethnicity=white) | "
-      "gap(W4,admin;ethnicity:bgm,white;role=employed)"                                                                                                                                                                                               },
-    { "```chart\nkind: themes\ntitle: T\n```",                                         "+ | Groups (raised, raised) | Share of comments (mentioned, mentioned)\n"
+      "gap(W4,admin;ethnicity:bgm,white;role=employed)"                                                                                                                                 },
+    { "```chart\nkind: themes\ntitle: T\n```",                                                                "+ | Groups (raised, raised) | Share of comments (mentioned, mentioned)\n"
                                                "- Workload (workload) | raised(workload) | mentioned(workload)\n"
-                                               "- Pay (pay) | raised(pay) | mentioned(pay)"},
+                                               "- Pay (pay) | raised(pay) | mentioned(pay)"                                                                               },
     { "```chart\nkind: themes\ntitle: T\nthemes: [workload.cases]\nwhere: area=london\n```",
      "+ | Groups (raised, raised) | Share of comments (mentioned, mentioned)\n"
-      "- Caseload (workload.cases) | raised(workload.cases) | mentioned(workload.cases;area=london)"                                                                                                                                                      },
+      "- Caseload (workload.cases) | raised(workload.cases) | mentioned(workload.cases;area=london)"                                                                                                                    },
     { "```table\ntitle: T\nquestions: [W1, W4=cases]\nby: {role: [employed, agency]}\n```",
      "+ | Everyone (everyone, share) | Role/Employed (employed, share) | Role/Agency (agency, share) | Base (base, base)\n"
       "- Workload: Manageable (W1) | share(W1,manageable) | share(W1,manageable;role=employed) | share(W1,manageable;role=agency) | "
       "base(W1)\n"
-      "- What makes work harder?: Cases (W4) | share(W4,cases) | share(W4,cases;role=employed) | share(W4,cases;role=agency) | base(W4)"},
+      "- What makes work harder?: Cases (W4) | share(W4,cases) | share(W4,cases;role=employed) | share(W4,cases;role=agency) | base(W4)"                                                                                },
     { "```results\ntitle: T\nquestions: [W1, W4]\nby: {ethnicity: [bgm, not-stated]}\n```",
      "+ | Everyone (everyone, share) | Ethnic group/Black and Global Majority (bgm, share) | Ethnic group/Not stated (not-stated, share)\n"
       "# W1 How manageable is your workload? (W1)\n"
@@ -140,8 +140,8 @@ static const Case blocks[] = {
       ". Admin (admin) | share(W4,admin) | share(W4,admin;ethnicity=bgm) | share(W4,admin;ethnicity=not-stated)\n"
       ". Cases (cases) | share(W4,cases) | share(W4,cases;ethnicity=bgm) | share(W4,cases;ethnicity=not-stated)\n"
       ". Travel (travel) | share(W4,travel) | share(W4,travel;ethnicity=bgm) | share(W4,travel;ethnicity=not-stated)\n"
-      "_ Base (people) (base) | base(W4) | base(W4;ethnicity=bgm) | base(W4;ethnicity=not-stated)"                                                                                                                  },
-    { "```questions\ntitle: T\n```",                                                "+ | Asked (asked, asked) | Base (base, base)\n"
+      "_ Base (people) (base) | base(W4) | base(W4;ethnicity=bgm) | base(W4;ethnicity=not-stated)"                                                                                                                      },
+    { "```questions\ntitle: T\n```",                                                                          "+ | Asked (asked, asked) | Base (base, base)\n"
                                      "- S1 Role (S1) | asked(S1) | base(S1)\n"
                                      "- S2 Authority (S2) | - | -\n"
                                      "- W1 How manageable is your workload? (W1) | asked(W1) | base(W1)\n"
@@ -149,7 +149,7 @@ static const Case blocks[] = {
                                      "- W4 What makes work harder? (W4) | asked(W4) | base(W4)\n"
                                      "- H2 My job harms me (H2) | asked(H2) | base(H2)\n"
                                      "- F1 Best thing (F1) | asked(F1) | base(F1)\n"
-                                     "- Q1 Ethnic group (Q1) | asked(Q1) | base(Q1)"  },
+                                     "- Q1 Ethnic group (Q1) | asked(Q1) | base(Q1)"                                                                                                },
     { "```response\ntitle: T\nlevel: cluster\n```",
      "+ | Answers (respondents, respondents) | People employed (headcount, headcount) | Response rate (rate, rate)\n"
       "- North London (north-london) | respondents(;area=north-london) | headcount(;area=north-london) | rate(;area=north-london)\n"
@@ -158,13 +158,13 @@ static const Case blocks[] = {
       "- Kent and Medway (kent-and-medway) | respondents(;area=kent-and-medway) | headcount(;area=kent-and-medway) | "
       "rate(;area=kent-and-medway)\n"
       "= South East (south-east) | respondents(;area=south-east) | headcount(;area=south-east) | rate(;area=south-east)\n"
-      "= All areas (all) | respondents() | headcount() | rate()"                                                                                                                           },
+      "= All areas (all) | respondents() | headcount() | rate()"                                                                                                                                                        },
     { "```response\ntitle: T\nwhere: area=south-east\n```",
      "+ | Answers (respondents, respondents) | People employed (headcount, headcount) | Response rate (rate, rate)\n"
       "- Kent (kent) | respondents(;area=kent) | headcount(;area=kent) | rate(;area=kent)\n"
       "- Medway (medway) | respondents(;area=medway) | headcount(;area=medway) | rate(;area=medway)\n"
-      "= South East (south-east) | respondents(;area=south-east) | headcount(;area=south-east) | rate(;area=south-east)"                           },
-    { "```break\n```",                                                                                                                             "none"                                                                   },
+      "= South East (south-east) | respondents(;area=south-east) | headcount(;area=south-east) | rate(;area=south-east)"                                                                                                },
+    { "```break\n```",                                                                                        "none"                                                                                                    },
 };
 
 static void
@@ -206,8 +206,8 @@ static const struct {
       "- Sutton (sutton) | respondents(;area=sutton) | headcount(;area=sutton) | rate(;area=sutton)"                                     },
     { "  - {kind: headlines, name: 2, title: T, questions: [W1=unmanageable, {W4=admin: Paperwork makes it harder}]}\n", "barnet",
      "+ | Barnet/Share (%) (authority-share, share) | Barnet/Base (people) (authority-base, base) | North London/Share (%) "
-     "(cluster-share, share) | North London/Base (people) (cluster-base, base) | London/Share (%) (region-share, share) | London/Base "
-     "(people) (region-base, base) | All areas/Share (%) (all-share, share) | All areas/Base (people) (all-base, base)\n"
+      "(cluster-share, share) | North London/Base (people) (cluster-base, base) | London/Share (%) (region-share, share) | London/Base "
+      "(people) (region-base, base) | All areas/Share (%) (all-share, share) | All areas/Base (people) (all-base, base)\n"
       "- How manageable is your workload?: Unmanageable (unmanageable) | share(W1,unmanageable;area=barnet) | base(W1;area=barnet) | "
       "share(W1,unmanageable;area=north-london) | base(W1;area=north-london) | share(W1,unmanageable;area=london) | base(W1;area=london) | "
       "share(W1,unmanageable) | base(W1)\n"
@@ -215,15 +215,15 @@ static const struct {
       "base(W4;area=north-london) | share(W4,admin;area=london) | base(W4;area=london) | share(W4,admin) | base(W4)"                     },
     { "  - {kind: headlines, name: 2, title: T}\n",                                                                      "london",
      "+ | London/Share (%) (region-share, share) | London/Base (people) (region-base, base) | All areas/Share (%) (all-share, share) | "
-     "All areas/Base (people) (all-base, base)\n"
+      "All areas/Base (people) (all-base, base)\n"
       "- How manageable is your workload?: Manageable (manageable) | share(W1,manageable;area=london) | base(W1;area=london) | "
       "share(W1,manageable) | base(W1)\n"
       "- My job harms me: Manageable (manageable) | share(H2,manageable;area=london) | base(H2;area=london) | share(H2,manageable) | "
       "base(H2)"                                                                                                                         },
     { "  - {kind: scales, name: 3, title: T, questions: [W1]}\n",                                                        "barnet",
      "+ | Barnet/Share (%) (authority-share, share) | Barnet/Base (people) (authority-base, base) | North London/Share (%) "
-     "(cluster-share, share) | North London/Base (people) (cluster-base, base) | London/Share (%) (region-share, share) | London/Base "
-     "(people) (region-base, base) | All areas/Share (%) (all-share, share) | All areas/Base (people) (all-base, base)\n"
+      "(cluster-share, share) | North London/Base (people) (cluster-base, base) | London/Share (%) (region-share, share) | London/Base "
+      "(people) (region-base, base) | All areas/Share (%) (all-share, share) | All areas/Base (people) (all-base, base)\n"
       "= How manageable is your workload?: Manageable (manageable) | share(W1,manageable;area=barnet) | base(W1;area=barnet) | "
       "share(W1,manageable;area=north-london) | base(W1;area=north-london) | share(W1,manageable;area=london) | base(W1;area=london) | "
       "share(W1,manageable) | base(W1)\n"
@@ -235,7 +235,7 @@ static const struct {
       "share(W1,unmanageable) | base(W1)"                                                                                                },
     { "  - {kind: scales, name: 3, title: T, questions: [W1]}\n",                                                        "london",
      "+ | London/Share (%) (region-share, share) | London/Base (people) (region-base, base) | All areas/Share (%) (all-share, share) | "
-     "All areas/Base (people) (all-base, base)\n"
+      "All areas/Base (people) (all-base, base)\n"
       ". How manageable is your workload?: Very manageable (very-manageable) | share(W1,very-manageable;area=london) | "
       "base(W1;area=london) | share(W1,very-manageable) | base(W1)\n"
       ". How manageable is your workload?: Fairly manageable (fairly-manageable) | share(W1,fairly-manageable;area=london) | "
@@ -282,7 +282,7 @@ test_sheets (void)
 static const Case mistakes[] = {
     {"sheets:\n  - {kind: coverr, name: Cover, title: T}\n",
      "annex.yaml:2:12: error: expected a kind of sheet (cover, contents, notes, response, headlines, scales, withheld or grid), found "
-     "\"coverr\"; did you mean \"cover\"?"                                                                                          },
+      "\"coverr\"; did you mean \"cover\"?"                                                                                         },
     { "sheets:\n  - {kind: cover, name: \"A/B\", title: T}\n  - {kind: notes, name: Notes, titel: T}\n",
      "annex.yaml:2:25: error: a worksheet's name takes none of []:*?/\\', found \"A/B\"\n"
       "annex.yaml:3:32: error: a sheet has no key \"titel\"; did you mean \"title\"?\n"
