@@ -1,4 +1,4 @@
-/* expr.h - the one grammar of bound numbers, conditions and routing (design 2.4): calls, values and conditions, parsed and canonical. */
+/* expr.h - the one grammar of bound numbers, conditions and routing: calls, values and conditions, parsed and canonical. */
 #ifndef FINDINGS_STUDY_EXPR_H
 #define FINDINGS_STUDY_EXPR_H
 
