@@ -48,7 +48,7 @@ units: $(UNIT)
 accept: all ; tests/check --accept $(OUT)/findings
 <<<<<<< HEAD
 bench: all $(SPEED) ; tests/bench/run $(OUT)/findings $(SPEED)
-lint: ; clang-format --dry-run --Werror $(SRC) $(HDR) $(wildcard tests/unit/*.[ch] tests/bench/*.[ch]) && tests/lint/rooms src
+lint: ; clang-format --dry-run --Werror $(SRC) $(HDR) $(wildcard tests/unit/*.[ch] tests/bench/*.[ch]) && tests/lint/rooms src && tests/lint/map src
 format: ; clang-format -i $(SRC) $(HDR) $(wildcard tests/unit/*.[ch] tests/bench/*.[ch])
 =======
 bench: all ; tests/bench/run $(OUT)/findings

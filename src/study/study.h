@@ -11,7 +11,7 @@
 #include "study/questionnaire.h"
 #include "study/template.h"
 
-/* The protection rules of design 4a with this study's figures. */
+/* The protection rules with this study's figures. */
 typedef struct {
     gint64 minimum; /* smallest group reported: 11 */
     gint64 small;   /* largest protected count: 4 */
