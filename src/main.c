@@ -214,6 +214,7 @@ code (Work *self, GError **error)
     self->codings = coding_apply (self->study, self->inputs, jobs_of (self->options), self->notes, error);
     if (self->codings == NULL)
         return FALSE;
+    coding_check_quotes (self->study, self->inputs, self->codings, self->notes);
     return notes_fault (self->notes, error);
 }
 
