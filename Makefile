@@ -46,15 +46,9 @@ check: deps-check
 	tests/check $(OUT)/findings $(UNIT)
 units: $(UNIT)
 accept: all ; tests/check --accept $(OUT)/findings
-<<<<<<< HEAD
 bench: all $(SPEED) ; tests/bench/run $(OUT)/findings $(SPEED)
 lint: ; clang-format --dry-run --Werror $(SRC) $(HDR) $(wildcard tests/unit/*.[ch] tests/bench/*.[ch]) && tests/lint/rooms src && tests/lint/map src
 format: ; clang-format -i $(SRC) $(HDR) $(wildcard tests/unit/*.[ch] tests/bench/*.[ch])
-=======
-bench: all ; tests/bench/run $(OUT)/findings
-lint: ; clang-format --dry-run --Werror $(SRC) $(HDR) $(wildcard tests/unit/*.c) && tests/lint/rooms src && tests/lint/map src
-format: ; clang-format -i $(SRC) $(HDR) $(wildcard tests/unit/*.c)
->>>>>>> 941f1f1 (lint: Hold the map to the tree)
 install: all
 	install -D -m 755 $(OUT)/findings $(DESTDIR)$(PREFIX)/bin/findings
 	install -d $(DESTDIR)$(PREFIX)/share/findings
