@@ -54,8 +54,8 @@ parser_question (Parser *self, const char *id, SourcePos at, const char *what, g
     const Question *question = questionnaire_get (questionnaire, *index);
     if ((kinds & 1u << question->kind) != 0)
         return question;
-    parser_wrong (self, at, "expected %s with answers to choose from, found \"%s\", which asks for %s", what, id,
-                  kind_words[question->kind]);
+    const char *wanted = (kinds & CLOSED) != 0 ? "has answers to choose from" : "asks for a number";
+    parser_wrong (self, at, "expected %s that %s, found \"%s\", which asks for %s", what, wanted, id, kind_words[question->kind]);
     return NULL;
 }
 
