@@ -7,9 +7,9 @@
 #define PITCH 24.0
 #define LINE_MORE 12.0 /* a label's second line */
 #define BASE_ROOM 48.0
-#define VALUE_ROOM 44.0
+#define VALUE_ROOM 30.0
 #define LABEL_LEAST 127.8
-#define LABEL_MOST 200.0
+#define LABEL_MOST 170.0
 #define LABEL_GAP 10.0
 
 typedef struct {
@@ -50,7 +50,7 @@ draw_bar (const Bars *self, Canvas *canvas, const Number *number, double y)
 static void
 draw_row (const Bars *self, Canvas *canvas, const DocRow *row, double y)
 {
-    Type value = canvas_type (canvas, TYPE_CHART_VALUE), figure = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_REGULAR, COLOUR_INK2);
+    Type value = canvas_type (canvas, TYPE_CHART_VALUE);
     const Datum *datum = &row->cells[0];
     chart_label (canvas, &row->label, PAGE_LEFT, self->label, y);
     if (number_drawn (datum->number) || number_bound (datum->number)) {
@@ -63,7 +63,7 @@ draw_row (const Bars *self, Canvas *canvas, const DocRow *row, double y)
         canvas_text (canvas, &words, ALIGN_LEFT, self->scale.x, centre_on (&words, y), datum->text);
     }
     if (self->base)
-        chart_figure (canvas, &figure, &row->cells[1], PAGE_RIGHT, y);
+        chart_base (canvas, &row->cells[1], datum->number, PAGE_RIGHT, y);
 }
 
 static double

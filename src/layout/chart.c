@@ -89,6 +89,46 @@ scale_grid (const Scale *self, Canvas *canvas, double top, double bottom)
     return bottom + TICK_BELOW;
 }
 
+#define MOST_SIDE 3
+
+/* From the middle of a scale outwards, by the number of answers on a side. */
+static const ColourRole good_tones[MOST_SIDE][MOST_SIDE] = {
+    {COLOUR_SKY,  COLOUR_SKY,  COLOUR_SKY  },
+    { COLOUR_SKY, COLOUR_NAVY, COLOUR_NAVY },
+    { COLOUR_SKY, COLOUR_NAVY, COLOUR_NIGHT},
+};
+static const ColourRole bad_tones[MOST_SIDE][MOST_SIDE] = {
+    {COLOUR_ORANGE,  COLOUR_ORANGE, COLOUR_ORANGE},
+    { COLOUR_ORANGE, COLOUR_RUST,   COLOUR_RUST  },
+    { COLOUR_ORANGE, COLOUR_RUST,   COLOUR_PLUM  },
+};
+
+ColourRole
+scale_colour (guint n, guint place)
+{
+    guint side = CLAMP (n / 2, 1, MOST_SIDE);
+    if (n % 2 == 1 && place == n / 2)
+        return COLOUR_NEUTRAL;
+    if (place < n / 2)
+        return bad_tones[side - 1][MIN (n / 2 - 1 - place, MOST_SIDE - 1)];
+    return good_tones[side - 1][MIN (place - (n + 1) / 2, MOST_SIDE - 1)];
+}
+
+gboolean
+colour_is_dark (ColourRole role)
+{
+    return role == COLOUR_NAVY || role == COLOUR_RUST || role == COLOUR_NIGHT || role == COLOUR_PLUM;
+}
+
+void
+chart_base (Canvas *canvas, const Datum *base, const Number *value, double x, double y)
+{
+    Type type = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_REGULAR, COLOUR_INK2);
+    gboolean unsure = value != NULL && value->marked == MARKED_UNSURE && base->text[0] != '[' && strstr (base->text, "[u]") == NULL;
+    g_autofree char *text = unsure ? g_strconcat (base->text, " [u]", NULL) : g_strdup (base->text);
+    canvas_datum (canvas, &type, ALIGN_RIGHT, x, centre_on (&type, y), &(Datum){ .number = base->number, .text = text });
+}
+
 double
 centre_on (const Type *type, double y)
 {

@@ -39,6 +39,11 @@ Extent mark_estimate (Canvas *canvas, const Series *series, const Scale *scale, 
 void mark_withheld (Canvas *canvas, double x, double width, double y);
 gboolean number_drawn (const Number *number); /* it has a place on a scale */
 gboolean number_bound (const Number *number);
+/* The colour of an answer on a scale of N, counted from its bad end: two tones on either side of neutral. */
+ColourRole scale_colour (guint n, guint place);
+gboolean colour_is_dark (ColourRole role); /* white words stand on it */
+/* A base, with [u] behind it where VALUE rests on a small one. */
+void chart_base (Canvas *canvas, const Datum *base, const Number *value, double x, double y);
 /* 0.35 of the size under the middle: the baseline that centres text on Y. */
 double centre_on (const Type *type, double y);
 /* A row's label in at most WIDTH, its lines centred on Y. */

@@ -269,7 +269,7 @@ draw_reading (Layout *self, const DocBlock *block, double y)
     draw_heading (self, 3, look_say (canvas->look, SAY_SYMBOLS), PAGE_LEFT, y);
     double left = draw_symbols (canvas, block->contents.symbols, y + 4);
     draw_heading (self, 3, look_say (canvas->look, SAY_MARKS), PAGE_LEFT + COLUMN_STEP, y);
-    double last = MAX (left, draw_signs (canvas, y + 4));
+    double right = draw_signs (canvas, y + 4), last = MAX (left, right);
     Type type = canvas_type (canvas, TYPE_FIGURE_SUBTITLE);
     g_autoptr (Flow) caution = flow_new (canvas, &type, &block->contents.caution, PAGE_FULL);
     guint former = canvas_enter (canvas, ROLE_P);

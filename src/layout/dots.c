@@ -55,7 +55,7 @@ static void
 draw_row (const Dots *self, Canvas *canvas, const DocRow *row, double y)
 {
     const Series series = { .colour = COLOUR_NAVY, .range = 2.5 };
-    Type value = canvas_type (canvas, TYPE_CHART_VALUE), figure = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_REGULAR, COLOUR_INK2);
+    Type value = canvas_type (canvas, TYPE_CHART_VALUE);
     const Number *number = row->cells[0].number;
     chart_label (canvas, &row->label, PAGE_LEFT, self->label, y);
     if (number_drawn (number) || number_bound (number))
@@ -64,7 +64,7 @@ draw_row (const Dots *self, Canvas *canvas, const DocRow *row, double y)
         mark_withheld (canvas, self->scale.x, self->scale.width, y);
     chart_figure (canvas, &value, &row->cells[0], VALUE_X, y);
     if (self->block->chart.matrix.n_columns > 1)
-        chart_figure (canvas, &figure, &row->cells[1], PAGE_RIGHT, y);
+        chart_base (canvas, &row->cells[1], number, PAGE_RIGHT, y);
 }
 
 double

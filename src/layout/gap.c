@@ -134,23 +134,36 @@ draw_pair (const Gap *self, Canvas *canvas, const DocRow *row, double y)
     draw_value (canvas, &row->cells[1], two, !first_right || !number_drawn (first), low);
 }
 
-/* The gap in points and what the test says of it. */
+/* Two lines beside the lane. */
 static void
-draw_verdict (Canvas *canvas, const Datum *gap, double y)
+draw_lines (Canvas *canvas, const Type *first, const Datum *datum, const Type *second, const char *words, double y)
 {
-    Type points = canvas_type (canvas, TYPE_CHART_VALUE), words = canvas_type (canvas, TYPE_CHART_LABEL);
+    gboolean both = datum->text[0] != '\0' && words[0] != '\0';
+    canvas_datum (canvas, first, ALIGN_LEFT, GAP_X, both ? y - 2 : centre_on (first, y), datum);
+    canvas_text (canvas, second, ALIGN_LEFT, GAP_X, both ? y - 2 + second->leading : centre_on (second, y), words);
+}
+
+/* The gap in points and what the test says of it; where there was none, why. */
+static void
+draw_verdict (Canvas *canvas, const DocRow *row, double y)
+{
+    const Datum *gap = &row->cells[2];
+    Type bold = canvas_type (canvas, TYPE_CHART_VALUE), plain = canvas_type (canvas, TYPE_CHART_LABEL);
+    Type quiet = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_REGULAR, COLOUR_INK2);
+    Type slanted = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_ITALIC, COLOUR_INK2);
     const char *verdict = gap->number != NULL && gap->number->verdict != NULL ? gap->number->verdict : "";
-    gboolean clear = g_str_has_prefix (verdict, "clear"), tested = clear || g_str_has_prefix (verdict, "no clear");
-    if (!clear) {
-        points = canvas_type_as (canvas, TYPE_CHART_LABEL, tested ? FACE_REGULAR : FACE_ITALIC, COLOUR_INK2);
-        words = points;
-    }
-    g_autoptr (Flow) flow = flow_plain (canvas, &words, verdict, PAGE_RIGHT - GAP_X);
-    gboolean both = flow_lines (flow) > 0 && gap->text[0] != '\0';
-    double first = both ? y - 2 : centre_on (&words, y) - flow_height (flow) / 2;
-    if (gap->text[0] != '\0')
-        canvas_datum (canvas, &points, ALIGN_LEFT, GAP_X, first, gap);
-    flow_draw_all (flow, canvas, GAP_X, both ? first + words.leading : first);
+    gboolean small = FALSE;
+    for (guint i = 0; i < 2; i++)
+        small = small || (row->cells[i].number != NULL && row->cells[i].number->marked == MARKED_UNSURE);
+    if (g_str_has_prefix (verdict, "clear"))
+        draw_lines (canvas, &bold, gap, &plain, verdict, y);
+    else if (g_str_has_prefix (verdict, "no clear"))
+        draw_lines (canvas, &quiet, gap, &quiet, verdict, y);
+    else if (small)
+        draw_lines (canvas, &slanted, &(Datum){ .text = look_say (canvas->look, SAY_NOT_TESTED) }, &slanted,
+                    look_say (canvas->look, SAY_SMALL_BASE), y);
+    else
+        draw_lines (canvas, &slanted, gap, &slanted, verdict, y);
 }
 
 static gboolean
@@ -166,7 +179,7 @@ draw_row (const Gap *self, Canvas *canvas, const DocRow *row, double y)
     chart_label (canvas, &row->label, PAGE_LEFT, LABEL_WIDTH, y);
     if (!row_withheld (row)) {
         draw_pair (self, canvas, row, y);
-        draw_verdict (canvas, &row->cells[2], y);
+        draw_verdict (canvas, row, y);
         return;
     }
     Type quiet = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_ITALIC, COLOUR_INK2);

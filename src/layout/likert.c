@@ -4,10 +4,10 @@
 #include "layout/chart_int.h"
 
 #define LABEL_WIDTH 132.0
-#define TOTAL_ROOM 32.0 /* for a total and its gap, at either end */
-#define LANE_GAP 38.0   /* from the totals to the neutral lane */
-#define NEUTRAL_LABEL 20.0
-#define BASE_ROOM 44.0
+#define LABEL_GAP 6.0
+#define TOTAL_GAP 5.0 /* from a bar to its total */
+#define LANE_GAP 12.0 /* left of the neutral lane */
+#define BASE_GAP 12.0 /* left of the bases */
 #define BAR 20.0
 #define NEUTRAL_BAR 12.0
 #define PITCH 40.0
@@ -15,7 +15,6 @@
 #define CHART_ROOM 560.0
 #define SEGMENT_GAP 1.5
 #define SMALLEST_LABEL 15.0
-#define MOST_SIDE 3
 
 /* Where things stand: columns of the matrix, points of the page. */
 typedef struct {
@@ -23,27 +22,9 @@ typedef struct {
     guint answers, side; /* answers in all and on either side */
     gboolean neutral;
     guint positive, middle, negative, base; /* columns of totals */
-    double zero, scale, lane;               /* x of zero, points a whole, x of the neutral lane */
+    double zero, scale, lane, end;          /* x of zero, points a whole, x of the neutral lane, where bars end */
     double pitch;
 } Likert;
-
-/* From zero outwards. */
-static const ColourRole good[][MOST_SIDE] = {
-    {COLOUR_SKY},
-    {   COLOUR_SKY,          COLOUR_NAVY },
-    { COLOUR_SKY, COLOUR_NAVY, COLOUR_NIGHT }
-};
-static const ColourRole bad[][MOST_SIDE] = {
-    {COLOUR_ORANGE},
-    {   COLOUR_ORANGE,          COLOUR_RUST },
-    { COLOUR_ORANGE, COLOUR_RUST, COLOUR_PLUM }
-};
-
-static gboolean
-is_dark (ColourRole role)
-{
-    return role == COLOUR_NAVY || role == COLOUR_RUST || role == COLOUR_NIGHT || role == COLOUR_PLUM;
-}
 
 static double
 share_of (const Datum *datum)
@@ -63,6 +44,12 @@ answer_column (const Likert *self, gboolean positive, guint k)
     return positive ? self->side - 1 - k : self->answers - self->side + k;
 }
 
+static ColourRole
+answer_colour (const Likert *self, gboolean positive, guint k)
+{
+    return scale_colour (self->answers, positive ? self->answers - self->side + k : self->side - 1 - k);
+}
+
 static double
 largest (const Likert *self, guint column)
 {
@@ -73,27 +60,58 @@ largest (const Likert *self, guint column)
     return most;
 }
 
+/* The widest text of a column in TYPE. */
+static double
+widest (const Canvas *canvas, const Matrix *matrix, guint column, const Type *type)
+{
+    double width = 0;
+    for (guint i = 0; i < matrix->n_rows; i++)
+        if (matrix->rows[i].cells != NULL)
+            width = MAX (width, canvas_width (canvas, type, matrix->rows[i].cells[column].text));
+    return width;
+}
+
+static Type
+total_type (const Canvas *canvas)
+{
+    Type type = canvas_type (canvas, TYPE_CHART_VALUE);
+    type.size += 1;
+    return type;
+}
+
+/* Shares the width out: what is written takes what it needs, bars get the rest on one scale. */
+static void
+place_lanes (Likert *self, const Canvas *canvas)
+{
+    const Matrix *matrix = self->matrix;
+    Type total = total_type (canvas), label = canvas_type (canvas, TYPE_CHART_LABEL);
+    double left = widest (canvas, matrix, self->negative, &total) + TOTAL_GAP,
+           right = widest (canvas, matrix, self->positive, &total) + TOTAL_GAP;
+    double figures =
+        MAX (widest (canvas, matrix, self->base, &label), canvas_width (canvas, &label, matrix->columns[self->base].label)) + BASE_GAP;
+    double lane = self->neutral ? LANE_GAP + widest (canvas, matrix, self->middle, &label) + 4 : 0;
+    double whole = largest (self, self->negative) + largest (self, self->positive) + (self->neutral ? largest (self, self->middle) : 0);
+    double room = PAGE_FULL - LABEL_WIDTH - LABEL_GAP - left - right - lane - figures;
+    self->scale = whole > 0 ? room / whole : room;
+    self->zero = PAGE_LEFT + LABEL_WIDTH + LABEL_GAP + left + largest (self, self->negative) * self->scale;
+    self->lane = self->zero + largest (self, self->positive) * self->scale + right + LANE_GAP;
+    self->end = PAGE_RIGHT - figures;
+}
+
 static Likert
-likert_new (const Matrix *matrix)
+likert_new (const Canvas *canvas, const Matrix *matrix)
 {
     Likert self = { .matrix = matrix };
-    guint totals = matrix->n_columns - 1;
-    self.answers = totals > 3 ? totals - 3 : 0;
-    self.side = MIN (self.answers / 2, MOST_SIDE);
+    self.answers = matrix->n_columns > 4 ? matrix->n_columns - 4 : 0;
+    self.side = self.answers / 2;
     self.neutral = self.answers % 2 == 1;
     self.positive = self.answers;
     self.middle = self.answers + 1;
     self.negative = self.answers + 2;
     self.base = self.answers + 3;
-    double bad_most = largest (&self, self.negative), good_most = largest (&self, self.positive);
-    double middle_most = self.neutral ? largest (&self, self.middle) : 0;
-    double room =
-        PAGE_FULL - LABEL_WIDTH - 6 - 2 * TOTAL_ROOM - BASE_ROOM - (self.neutral ? LANE_GAP - TOTAL_ROOM + 24 + NEUTRAL_LABEL : 0);
-    double whole = bad_most + good_most + middle_most;
-    self.scale = whole > 0 ? room / whole : room;
-    self.zero = PAGE_LEFT + LABEL_WIDTH + 6 + TOTAL_ROOM + bad_most * self.scale;
-    self.lane = self.zero + good_most * self.scale + LANE_GAP + 6;
     self.pitch = CLAMP (CHART_ROOM / MAX (matrix->n_rows, 1), CLOSEST, PITCH);
+    if (self.side > 0)
+        place_lanes (&self, canvas);
     return self;
 }
 
@@ -124,16 +142,16 @@ draw_keys (const Likert *self, Canvas *canvas, double y)
         left += key_width (canvas, columns[answer_column (self, FALSE, k)].label) + (k > 0 ? 12 : 0);
         right += key_width (canvas, columns[answer_column (self, TRUE, k)].label) + (k > 0 ? 12 : 0);
     }
-    double end = (self->neutral ? self->lane : PAGE_RIGHT - BASE_ROOM) - 12;
+    double end = (self->neutral ? self->lane : self->end) - 12;
     double x = CLAMP (self->zero - 6 - left, PAGE_LEFT, MAX (end - left - right - 12, PAGE_LEFT));
     for (guint k = self->side; k-- > 0;)
-        x = 12 + draw_key (canvas, bad[self->side - 1][k], columns[answer_column (self, FALSE, k)].label, x, y);
+        x = 12 + draw_key (canvas, answer_colour (self, FALSE, k), columns[answer_column (self, FALSE, k)].label, x, y);
     x = MAX (x, MIN (self->zero + 6, end - right));
     for (guint k = 0; k < self->side; k++)
-        x = 12 + draw_key (canvas, good[self->side - 1][k], columns[answer_column (self, TRUE, k)].label, x, y);
+        x = 12 + draw_key (canvas, answer_colour (self, TRUE, k), columns[answer_column (self, TRUE, k)].label, x, y);
     if (self->neutral) {
         const char *label = columns[self->middle].label;
-        if (self->lane + key_width (canvas, label) > PAGE_RIGHT - BASE_ROOM)
+        if (self->lane + key_width (canvas, label) > self->end + BASE_GAP - 4)
             label = look_say (canvas->look, SAY_NEITHER);
         draw_key (canvas, COLOUR_NEUTRAL, label, self->lane, y);
     }
@@ -149,7 +167,7 @@ draw_segment (const Likert *self, Canvas *canvas, const Datum *datum, ColourRole
     if (width <= 0)
         return x;
     canvas_rect (canvas, colour, left, y - height / 2, drawn, height);
-    Type type = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_REGULAR, is_dark (colour) ? COLOUR_WHITE : COLOUR_INK);
+    Type type = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_REGULAR, colour_is_dark (colour) ? COLOUR_WHITE : COLOUR_INK);
     if (drawn >= MAX (SMALLEST_LABEL, canvas_width (canvas, &type, datum->text) + 3))
         canvas_datum (canvas, &type, ALIGN_CENTRE, left + drawn / 2, centre_on (&type, y), datum);
     return x + sign * width;
@@ -169,21 +187,20 @@ static void
 draw_side (const Likert *self, Canvas *canvas, const DocRow *row, gboolean positive, double y, double bar)
 {
     double sign = positive ? 1 : -1, x = self->zero;
-    const ColourRole *colours = positive ? good[self->side - 1] : bad[self->side - 1];
     const Datum *total = &row->cells[positive ? self->positive : self->negative];
-    Type type = canvas_type (canvas, TYPE_CHART_VALUE);
-    type.size += 1;
+    Type type = total_type (canvas);
     if (number_bound (total->number)) {
         double width = share_of (total) * self->scale, left = positive ? x : x - width;
         canvas_hatch (canvas, COLOUR_NEUTRAL, 4, left, y - 4, width, 8);
         x += sign * width;
-        canvas_line (canvas, STROKE (1.5, colours[0]), x, y - 4, x, y + 4);
+        canvas_line (canvas, STROKE (1.5, answer_colour (self, positive, 0)), x, y - 4, x, y + 4);
     } else if (side_drawn (self, row, positive)) {
         for (guint k = 0; k < self->side; k++)
-            x = draw_segment (self, canvas, &row->cells[answer_column (self, positive, k)], colours[k], x, sign, y, bar);
+            x = draw_segment (self, canvas, &row->cells[answer_column (self, positive, k)], answer_colour (self, positive, k), x, sign, y,
+                              bar);
     } else if (number_drawn (total->number)) {
         const Datum silent = { .number = total->number, .text = "" };
-        x = draw_segment (self, canvas, &silent, colours[0], x, sign, y, bar);
+        x = draw_segment (self, canvas, &silent, answer_colour (self, positive, 0), x, sign, y, bar);
     } else {
         type = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_REGULAR, COLOUR_INK2);
     }
@@ -213,31 +230,31 @@ row_withheld (const Likert *self, const DocRow *row)
 static void
 draw_row (const Likert *self, Canvas *canvas, const DocRow *row, double y)
 {
-    Type figure = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_REGULAR, COLOUR_INK2);
-    double bar = MIN (BAR, self->pitch - 6), left = PAGE_LEFT + LABEL_WIDTH + 6;
+    double bar = MIN (BAR, self->pitch - 6), left = PAGE_LEFT + LABEL_WIDTH + LABEL_GAP;
     chart_label (canvas, &row->label, PAGE_LEFT, LABEL_WIDTH, y);
     if (row_withheld (self, row)) {
-        mark_withheld (canvas, left, PAGE_RIGHT - BASE_ROOM - left, y);
+        mark_withheld (canvas, left, self->end - left, y);
     } else {
         draw_side (self, canvas, row, FALSE, y, bar);
         draw_side (self, canvas, row, TRUE, y, bar);
         if (self->neutral)
             draw_neutral (self, canvas, row, y);
     }
-    chart_figure (canvas, &figure, &row->cells[self->base], PAGE_RIGHT, y);
+    chart_base (canvas, &row->cells[self->base], row->cells[self->positive].number, PAGE_RIGHT, y);
 }
 
 double
 likert_draw (Canvas *canvas, const DocBlock *block, double y)
 {
     const Matrix *matrix = &block->chart.matrix;
-    Likert self = likert_new (matrix);
+    Likert self = likert_new (canvas, matrix);
     if (self.side == 0)
         return y;
     draw_keys (&self, canvas, y + 24);
     double top = y + 35, foot = top + matrix->n_rows * self.pitch;
     for (guint i = 0; i < matrix->n_rows; i++)
         canvas_line (canvas, STROKE (0.5, COLOUR_GRID), PAGE_LEFT, top + i * self.pitch, PAGE_RIGHT, top + i * self.pitch);
+    canvas_line (canvas, STROKE (1, COLOUR_INK), self.zero, top + 5, self.zero, foot - 3);
     for (guint i = 0; i < matrix->n_rows; i++) {
         const DocRow *row = &matrix->rows[i];
         double middle = top + (i + 0.5) * self.pitch + 1;
@@ -246,6 +263,5 @@ likert_draw (Canvas *canvas, const DocBlock *block, double y)
         else
             draw_row (&self, canvas, row, middle);
     }
-    canvas_line (canvas, STROKE (1, COLOUR_INK), self.zero, top + 5, self.zero, foot - 3);
     return foot - 4;
 }

@@ -84,6 +84,8 @@ typedef enum {
     SAY_TOO_FEW,
     SAY_WITHHELD,
     SAY_NEITHER,
+    SAY_NOT_TESTED,
+    SAY_SMALL_BASE,
     SAY_BASES,
     SAY_RANGE,
     SAY_HIGH_IS_BAD,

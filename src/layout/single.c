@@ -22,13 +22,6 @@ typedef struct {
     double scale;
 } Single;
 
-static const ColourRole parted_colours[][5] = {
-    { COLOUR_ORANGE },
-    { COLOUR_ORANGE, COLOUR_SKY },
-    { COLOUR_ORANGE, COLOUR_NEUTRAL, COLOUR_SKY },
-    { COLOUR_RUST, COLOUR_ORANGE, COLOUR_SKY, COLOUR_NAVY },
-    { COLOUR_RUST, COLOUR_ORANGE, COLOUR_NEUTRAL, COLOUR_SKY, COLOUR_NAVY },
-};
 static const ColourRole named_colours[] = { COLOUR_NAVY, COLOUR_TEAL, COLOUR_PLUM, COLOUR_ORANGE };
 
 static double
@@ -48,15 +41,9 @@ column_at (const Single *self, guint i)
 static ColourRole
 colour_at (const Single *self, guint i)
 {
-    if (self->parted && self->answers <= 5)
-        return parted_colours[self->answers - 1][i];
+    if (self->parted)
+        return scale_colour (self->answers, i);
     return named_colours[i % G_N_ELEMENTS (named_colours)];
-}
-
-static gboolean
-is_dark (ColourRole role)
-{
-    return role == COLOUR_NAVY || role == COLOUR_RUST || role == COLOUR_PLUM;
 }
 
 /* Answers come first; where they add up to everyone, the groups begin. */
@@ -173,7 +160,7 @@ draw_segments (const Single *self, Canvas *canvas, double top)
         } else {
             canvas_rect (canvas, colour, x, top, width, BAR);
         }
-        Type type = canvas_type_as (canvas, TYPE_CHART_VALUE, FACE_BOLD, is_dark (colour) ? COLOUR_WHITE : COLOUR_INK);
+        Type type = canvas_type_as (canvas, TYPE_CHART_VALUE, FACE_BOLD, colour_is_dark (colour) ? COLOUR_WHITE : COLOUR_INK);
         type.size = 11;
         double room = canvas_width (canvas, &type, datum->text);
         if (!number_bound (datum->number) && width >= room + 4)

@@ -4,11 +4,11 @@
 #include <math.h>
 #include <string.h>
 
-#define HEAD_BELOW 16.0    /* from the caption to the head's rule */
-#define NOTES_BELOW 24.0   /* from the last row's baseline */
+#define HEAD_BELOW 16.0  /* from the caption to the head's rule */
+#define NOTES_BELOW 24.0 /* from the last row's baseline */
 #define NOTES_LEADING 13.0
 #define NOTES_UNDER_CONTINUED 18.0
-#define LONG_START 220.0   /* the least room in which a table of several pages may start */
+#define LONG_START 220.0 /* the least room in which a table of several pages may start */
 
 /* Rows [first, end) that stay together, and the height they take. */
 typedef struct {
@@ -244,8 +244,9 @@ static double
 draw_top (Table *self, Canvas *canvas, guint part, guint parts, double y)
 {
     const DocBlock *block = self->block;
-    g_autofree char *number = parts > 1 ? g_strdup_printf ("%s (%u %s %u)", block->table.number, part + 1, look_say (canvas->look, SAY_PART), parts)
-                                        : g_strdup (block->table.number);
+    g_autofree char *number =
+        parts > 1 ? g_strdup_printf ("%s (%u %s %u)", block->table.number, part + 1, look_say (canvas->look, SAY_PART), parts)
+                  : g_strdup (block->table.number);
     const Head head = { block->table.number, &block->table.title, &block->table.subtitle };
     guint former = part == 0 ? canvas->element : canvas_artifact (canvas);
     double top = head_draw (canvas, &head, number, y) + HEAD_BELOW;

@@ -14,7 +14,7 @@
 #define AXIS_BELOW 80.5
 #define BASE_BELOW 101.0
 #define SECOND_BELOW 13.0
-#define SOURCE_BELOW 24.0
+#define SOURCE_BELOW 32.0
 #define SMALL_VALUE 32.0 /* type of a value with a decimal */
 #define VALUE_MOST 126.0
 
@@ -121,7 +121,8 @@ draw_reference (Canvas *canvas, const DocTile *tile, const Scale *scale, double 
     double left = CLAMP (x - width / 2, scale->x, scale->x + scale->width - width);
     canvas_rect (canvas, COLOUR_INK, x - 0.75, y - 7, 1.5, 14);
     canvas_text (canvas, &type, ALIGN_LEFT, left, y - 10.5, label);
-    canvas_datum (canvas, &type, ALIGN_LEFT, left + named, y - 10.5, &(Datum){ .number = tile->reference, .text = tile->reference->printed });
+    canvas_datum (canvas, &type, ALIGN_LEFT, left + named, y - 10.5,
+                  &(Datum){ .number = tile->reference, .text = tile->reference->printed });
 }
 
 static void
@@ -200,7 +201,8 @@ draw_bases (Canvas *canvas, const DocTile *tile, double x, double y)
         canvas_leave (canvas, former);
         return;
     }
-    g_autofree char *first = g_strdup_printf ("%s, %s ", tile->first_label != NULL ? tile->first_label : "", tile->base != NULL ? tile->base : "");
+    g_autofree char *first =
+        g_strdup_printf ("%s, %s ", tile->first_label != NULL ? tile->first_label : "", tile->base != NULL ? tile->base : "");
     g_autofree char *second = g_strdup_printf ("%s, %s", tile->second_label != NULL ? tile->second_label : "",
                                                tile->second_base != NULL ? tile->second_base : "");
     canvas_circle (canvas, COLOUR_PLUM, NULL, x + 4, y - 3.2, 3.6);

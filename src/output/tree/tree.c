@@ -147,7 +147,8 @@ add_contents (GString *out, const DocBlock *block, guint depth)
         return;
     if (block->contents.example != NULL)
         add_tile (out, block->contents.example, depth);
-    for (guint i = 0; block->contents.symbols != NULL && block->contents.symbols[i] != NULL && block->contents.symbols[i + 1] != NULL; i += 2)
+    for (guint i = 0; block->contents.symbols != NULL && block->contents.symbols[i] != NULL && block->contents.symbols[i + 1] != NULL;
+         i += 2)
         add_string (out, depth, block->contents.symbols[i], block->contents.symbols[i + 1]);
     add_field (out, depth, "caution", &block->contents.caution);
 }
@@ -155,8 +156,9 @@ add_contents (GString *out, const DocBlock *block, guint depth)
 static void
 add_chart (GString *out, const DocBlock *block, guint depth)
 {
-    static const char *const kinds[] = { [DOC_LIKERT] = "likert", [DOC_SINGLE] = "single", [DOC_BAR] = "bar",
-                                         [DOC_DOTS] = "dots",     [DOC_GAP] = "gap",       [DOC_THEMES] = "themes" };
+    static const char *const kinds[] = {
+        [DOC_LIKERT] = "likert", [DOC_SINGLE] = "single", [DOC_BAR] = "bar", [DOC_DOTS] = "dots", [DOC_GAP] = "gap", [DOC_THEMES] = "themes"
+    };
     add_string (out, depth, "kind", kinds[block->chart.kind]);
     add_field (out, depth, "title", &block->chart.title);
     add_field (out, depth, "subtitle", &block->chart.subtitle);
