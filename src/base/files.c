@@ -175,7 +175,7 @@ file_write (const char *path, const char *bytes, gsize length, GError **error)
     const int fd = open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (fd < 0)
         return fail (error, "cannot create", path);
-    gboolean written = write_whole (fd, bytes, length) && sync_open (fd);
+    gboolean written = write_whole (fd, bytes, length);
     int number = errno;
     if (close (fd) != 0 && written)
         written = FALSE, number = errno;
@@ -268,7 +268,7 @@ copy_file (const char *from_path, const char *to_path, GError **error)
     if (from < 0)
         return fail (error, "cannot open", from_path);
     const int to = open (to_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    gboolean copied = to >= 0 && copy_bytes (from, to) && sync_open (to);
+    gboolean copied = to >= 0 && copy_bytes (from, to);
     int number = errno;
     close (from);
     if (to >= 0 && close (to) != 0 && copied)
@@ -297,16 +297,18 @@ folder_copy (const char *from, const char *to, GError **error)
     return copy_entry (from, to, error);
 }
 
-/* Files that a library wrote are not synced yet; a folder is synced after what is in it. */
+/* One call for the whole tree: a sync a file would wait for the disk as often as there are files. */
 static gboolean
-sync_tree (const char *path, const char *other, GError **error)
+sync_tree (const char *path, GError **error)
 {
-    struct stat status;
-    if (lstat (path, &status) != 0)
-        return fail (error, "cannot look at", path);
-    if (S_ISDIR (status.st_mode) && !for_entries (path, other, sync_tree, error))
-        return FALSE;
-    return (!S_ISDIR (status.st_mode) && !S_ISREG (status.st_mode)) || sync_path (path, error);
+    const int fd = open (path, O_RDONLY | O_CLOEXEC | O_DIRECTORY);
+    if (fd < 0)
+        return fail (error, "cannot open", path);
+    const gboolean synced = syncfs (fd) == 0;
+    const int number = errno;
+    close (fd);
+    errno = number;
+    return synced || fail (error, "cannot sync", path);
 }
 
 static gboolean
@@ -351,7 +353,7 @@ gboolean
 folder_exchange (const char *new_path, const char *out_path, GError **error)
 {
     struct stat status;
-    if (!sync_tree (new_path, NULL, error))
+    if (!sync_tree (new_path, error))
         return FALSE;
     if (lstat (out_path, &status) != 0) {
         if (errno != ENOENT)

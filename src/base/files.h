@@ -8,14 +8,14 @@
 gboolean file_read (const char *path, const char *name, char **bytes, gsize *length, GError **error);
 /* Names of the regular files (not folders, no dot files) in a folder, sorted by bytes; NULL-terminated, the caller owns it. */
 char **folder_list (const char *path, GError **error);
-/* Writes, syncs and closes; makes parent folders. FAULT_SYSTEM naming the file's last component. */
+/* Writes and closes; makes parent folders. What folder_exchange puts in place is synced there. FAULT_SYSTEM naming the file's last component. */
 gboolean file_write (const char *path, const char *bytes, gsize length, GError **error);
 gboolean folder_make (const char *path, GError **error);
 /* Makes an empty folder beside OUT, for what is to replace it; its path, which the caller owns. FAULT_SYSTEM. */
 char *folder_make_beside (const char *out, GError **error);
 gboolean folder_remove (const char *path, GError **error);               /* the whole tree; an absent one is fine */
 gboolean folder_copy (const char *from, const char *to, GError **error); /* hard links where possible, else copies */
-/* Puts NEW where OUT is in one step: renameat2 with exchange, plain rename where there is no OUT, then removes the former tree (now at NEW). */
+/* Syncs NEW, then puts it where OUT is in one step: renameat2 with exchange, plain rename where there is no OUT, then removes the former tree (now at NEW). */
 gboolean folder_exchange (const char *new_path, const char *out_path, GError **error);
 char *sha256_hex (const char *bytes, gsize length); /* 64 digits; the caller owns it */
 
