@@ -143,7 +143,18 @@ is_empty (const Ladder *self, guint index)
     return figure->n == 0 && !figure->sum;
 }
 
-/* The cheapest of the candidates; among those the ones that help, then the smallest, then the last. NOTHING when all must be kept. */
+/* Among figures of one cost: answers of groups that the study names go in the order in which it speaks of them, the last first; areas and whole groups by size, the smallest first. */
+static guint64
+ladder_preference (const Ladder *self, const Figure *figure)
+{
+    gboolean named = FALSE;
+    for (guint dim = 1; dim + 1 < self->system->n_dims; dim++)
+        named |= figure->at[dim] != FAMILY_ROOT;
+    return named && figure->at[self->system->n_dims - 1] != FAMILY_ROOT ? NOTHING - figure->order
+                                                                        : (guint64)CLAMP (figure->n, 0, G_MAXINT32);
+}
+
+/* The cheapest of the candidates; among those the ones that help, then by preference, then the last. NOTHING when all must be kept. */
 static guint
 ladder_choose (Ladder *self, guint equation)
 {
@@ -158,7 +169,7 @@ ladder_choose (Ladder *self, guint equation)
         }
         const gboolean helps = equation != NOTHING && equation_hides (self->system, equation, index, self->rules);
         const guint64 rank = (guint64)(ladder_cost (self, index) + (is_empty (self, index) ? COST_STEP : 0)) << 44 | (guint64)!helps << 40 |
-                             (guint64)CLAMP (figure->n, 0, G_MAXINT32);
+                             ladder_preference (self, figure);
         if (rank < best_rank || (rank == best_rank && index > best)) {
             best_rank = rank;
             best = index;
@@ -269,7 +280,8 @@ compare_costs (gconstpointer a, gconstpointer b, gpointer data)
 {
     const guint x = *(const guint *)a, y = *(const guint *)b;
     const guint left = system_figure (data, x)->cost, right = system_figure (data, y)->cost;
-    return left != right ? (left < right ? 1 : -1) : (x > y) - (x < y);
+    const guint first = system_figure (data, x)->order, second = system_figure (data, y)->order;
+    return left != right ? (left < right ? 1 : -1) : first != second ? (first < second ? -1 : 1) : (x > y) - (x < y);
 }
 
 /* Who may come back in which pass: bases, then what rests on them; last, answers told together that are known all the same and in no way small. */

@@ -187,7 +187,7 @@ system_ensure (const Registry *registry, System *self, const guint16 *at)
     guint index = system_find (self, at);
     if (index != NOTHING)
         return index;
-    Figure figure = { .n = count_figure (registry, self, at), .lo_from = NOTHING, .hi_from = NOTHING };
+    Figure figure = { .n = count_figure (registry, self, at), .lo_from = NOTHING, .hi_from = NOTHING, .order = NOTHING };
     memcpy (figure.at, at, self->n_dims * sizeof *at);
     figure.sum = self->sum_set != FAMILY_NONE && at[self->n_dims - 1] == self->sum_set;
     g_array_append_val (self->figures, figure);
@@ -522,7 +522,8 @@ system_locate (const System *self, const Group *group, AnswerSet answers, gboole
 /* ---- what withholding a figure costs: the order in which figures are given up */
 
 enum {
-    COST_TOTAL_ROUTED = 0,
+    COST_DETAIL = 2, /* taken off an answer that stands inside another: the net tells more */
+    COST_TOTAL_ROUTED = 5,
     COST_AUTHORITY = 10,
     COST_CLUSTER = 20,
     COST_REGION_PART = 30,
@@ -569,6 +570,18 @@ figure_cost (const Registry *registry, const System *self, const Figure *figure)
     return COST_AUTHORITY;
 }
 
+static gboolean
+is_detail (const System *self, const Figure *figure)
+{
+    const GArray *partitions = self->families[self->n_dims - 1]->partitions;
+    for (guint i = 0; i < partitions->len; i++) {
+        const Partition *partition = &g_array_index (partitions, Partition, i);
+        if (partition->whole != FAMILY_ROOT && partition_has (partition, figure->at[self->n_dims - 1]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void
 system_mark_exempt (const Registry *registry, System *self)
 {
@@ -577,13 +590,13 @@ system_mark_exempt (const Registry *registry, System *self)
         Figure *figure = system_figure (self, i);
         figure->exempt = figure->at[DIM_AREA] == AREA_ALL && system_figure (self, figure->base)->n >= exempt;
         if (figure->cost != NOTHING)
-            figure->cost = figure_cost (registry, self, figure);
+            figure->cost = figure_cost (registry, self, figure) - (is_detail (self, figure) ? COST_DETAIL : 0);
     }
 }
 
 /* A requested figure and its base will be published, as far as the rules let them. */
 static void
-system_request (const Registry *registry, System *self, const Wish *wish)
+system_request (const Registry *registry, System *self, const Wish *wish, guint order)
 {
     guint16 at[DIMS_MOST];
     if (!system_locate (self, &wish->group, wish->answers, wish->sum, at))
@@ -591,6 +604,8 @@ system_request (const Registry *registry, System *self, const Wish *wish)
     const guint index = system_ensure (registry, self, at);
     const guint base = system_figure (self, index)->base;
     system_figure (self, index)->state = system_figure (self, base)->state = STATE_SHOWN;
+    system_figure (self, index)->order = MIN (system_figure (self, index)->order, order);
+    system_figure (self, base)->order = MIN (system_figure (self, base)->order, order);
     if (wish->keep)
         system_figure (self, index)->cost = system_figure (self, base)->cost = NOTHING;
 }
@@ -604,7 +619,7 @@ system_make (const Registry *registry, System *self, gboolean unplaced, GError *
     system_make_keys (registry, self);
     system_make_answers (registry, self);
     for (guint i = 0; i < self->requests->len; i++)
-        system_request (registry, self, &g_array_index (self->requests, Wish, i));
+        system_request (registry, self, &g_array_index (self->requests, Wish, i), i);
     system_close (registry, self);
     system_index (self);
     system_mark_exempt (registry, self);

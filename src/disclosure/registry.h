@@ -37,6 +37,7 @@ typedef struct {
     guint lo_from, hi_from;  /* the equation that told so, or NOTHING */
     guint first_use, n_uses; /* equations that it stands in */
     guint cost;              /* of withholding it; NOTHING for what must be kept */
+    guint order;             /* of its first request; NOTHING where nobody asked */
     State state;
     Bound bound;
     gboolean sum, exempt; /* SUM: of numbers; EXEMPT: of the whole study on a large base */

@@ -97,7 +97,8 @@ fixture_results_new (const Study *study)
     }
     Results *results = results_plan (study, &error);
     g_assert_no_error (error);
-    results_fill (results, &(Columns){ dataset_rows (dataset), dataset_waves (dataset), dataset_areas (dataset), codes, masks, numbers, NULL });
+    results_fill (results,
+                  &(Columns){ dataset_rows (dataset), dataset_waves (dataset), dataset_areas (dataset), codes, masks, numbers, NULL });
     return results;
 }
 
