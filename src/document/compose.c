@@ -53,7 +53,7 @@ branch (Composer *self, const TemplateNode *node, gboolean tell)
     const NodeKind wanted = decided == TRUTH_TRUE ? NODE_THEN : NODE_ELSE;
     for (const TemplateNode *child = node->first; child != NULL && decided != TRUTH_WITHHELD; child = child->next)
         if (child->kind == wanted)
-            return child->first;
+            return child;
     return NULL;
 }
 
@@ -70,9 +70,10 @@ static void
 collect_labels (Composer *self, const TemplateNode *nodes)
 {
     for (const TemplateNode *node = nodes; node != NULL; node = node->next) {
-        if (node->kind == NODE_IF)
-            collect_labels (self, branch (self, node, FALSE));
-        else if (node->kind == NODE_HEADING && node->level == 1)
+        if (node->kind == NODE_IF) {
+            const TemplateNode *taken = branch (self, node, FALSE);
+            collect_labels (self, taken != NULL ? taken->first : NULL);
+        } else if (node->kind == NODE_HEADING && node->level == 1)
             leave_chapter (self);
         else if (node->kind == NODE_BLOCK) {
             char *label = next_label (self, node->block);
@@ -324,12 +325,32 @@ compose_heading (Composer *self, const TemplateNode *node)
 static DocBlock *
 compose_paragraph (Composer *self, const TemplateNode *node)
 {
+    if (node->joined && self->open != NULL) {
+        self->open->paragraph.text = compose_text_on (self, &self->open->paragraph.text, node->first);
+        return NULL;
+    }
     DocBlock *paragraph = new_block (self, DOC_PARAGRAPH, NULL);
     paragraph->paragraph.text = compose_text (self, node->first);
     GArray *lines = self->margins;
     self->margins = g_array_new (FALSE, FALSE, sizeof (Text));
     paragraph->paragraph.margin = arena_items (self->document->arena, lines, &paragraph->paragraph.n_margin);
+    self->open = paragraph;
     return paragraph;
+}
+
+/* The branch that holds, if any. Where no blank line stands before the condition or behind its branch, the text around it is one paragraph. */
+static const DocBlock *
+compose_condition (Composer *self, const TemplateNode *node)
+{
+    const TemplateNode *taken = branch (self, node, TRUE);
+    if (!node->joined)
+        self->open = NULL;
+    if (taken == NULL)
+        return NULL;
+    const DocBlock *blocks = compose_blocks (self, taken->first);
+    if (!taken->joined)
+        self->open = NULL;
+    return blocks;
 }
 
 static DocBlock *
@@ -363,7 +384,7 @@ compose_node (Composer *self, const TemplateNode *node)
     case NODE_BLOCK:
         return compose_block (self, node->block);
     case NODE_IF:
-        return (DocBlock *)compose_blocks (self, branch (self, node, TRUE));
+        return (DocBlock *)compose_condition (self, node);
     default:
         return NULL; /* inline nodes stand inside blocks only */
     }
@@ -375,6 +396,8 @@ compose_blocks (Composer *self, const TemplateNode *nodes)
     const DocBlock *first = NULL, **link = &first;
     for (const TemplateNode *node = nodes; node != NULL; node = node->next) {
         *link = compose_node (self, node);
+        if (node->kind != NODE_PARAGRAPH && node->kind != NODE_IF)
+            self->open = NULL;
         while (*link != NULL)
             link = (const DocBlock **)&((DocBlock *)*link)->next;
     }

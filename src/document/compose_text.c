@@ -101,7 +101,17 @@ add_nodes (Inline *self, const TemplateNode *nodes)
 Text
 compose_text (Composer *self, const TemplateNode *inlines)
 {
+    return compose_text_on (self, NULL, inlines);
+}
+
+Text
+compose_text_on (Composer *self, const Text *before, const TemplateNode *inlines)
+{
     Inline state = { .composer = self, .runs = g_array_new (FALSE, TRUE, sizeof (Run)) };
+    if (before != NULL && before->length > 0) {
+        g_array_append_vals (state.runs, before->runs, before->length);
+        add_run (&state, (Run){ .text = " " });
+    }
     add_nodes (&state, inlines);
     Text text = { 0 };
     text.runs = arena_items (self->document->arena, state.runs, &text.length);

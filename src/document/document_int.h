@@ -25,6 +25,7 @@ typedef struct {
     const char *chapter;   /* number of the chapter composed: "5", "B", "" */
     guint figures, tables; /* numbered so far in it */
     GArray *margins;       /* of Text: margin lines that wait for their paragraph */
+    DocBlock *open;        /* the paragraph that text behind a condition goes on with; NULL */
 } Composer;
 
 Document *document_new (const DocumentInfo *info); /* copies INFO's texts */
@@ -33,6 +34,8 @@ void documents_take (Documents *self, Document *document);
 
 /* Inline text from a template's inline nodes, bindings printed. */
 Text compose_text (Composer *self, const TemplateNode *inlines);
+/* The same behind BEFORE, as one text. */
+Text compose_text_on (Composer *self, const Text *before, const TemplateNode *inlines);
 Text text_words (Arena *arena, const char *text);
 char *text_string (const Text *text); /* without style; the caller owns it */
 

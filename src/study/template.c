@@ -15,7 +15,8 @@ struct Template {
 /* A label that text may point at. */
 typedef struct {
     SourcePos at;
-    gboolean numbered; /* figures, tables and chapters: what ref() prints */
+    gboolean numbered;  /* figures, tables and chapters: what ref() prints */
+    gboolean elsewhere; /* stands in the other branch of a condition being read, so that it may be given again */
 } Label;
 
 typedef struct {
@@ -29,6 +30,7 @@ typedef struct {
     GArray *lines; /* of Line */
     guint next;
     guint nesting;
+    gboolean blank; /* the text read last ended in a blank line, or a block: no paragraph is open */
 } Lines;
 
 typedef enum { LINE_TEXT, LINE_FENCE, LINE_IF, LINE_ELSE, LINE_END, LINE_FOR, LINE_INCLUDE, LINE_UNKNOWN } LineKind;
@@ -59,10 +61,15 @@ node_append (NodeList *list, TemplateNode *node)
 void
 reader_label (Reader *self, const char *id, SourcePos at, gboolean numbered)
 {
-    const Label *before = g_hash_table_lookup (self->labels, id);
+    Label *before = g_hash_table_lookup (self->labels, id);
     if (!name_is_valid (id, TRUE)) {
         notes_add (self->context.notes, NOTE_ERROR, at,
                    "expected an id (a letter, then letters, digits, \"-\", \"_\" and \".\"), found \"%s\"", id);
+        return;
+    }
+    if (before != NULL && before->elsewhere) {
+        before->elsewhere = FALSE;
+        g_ptr_array_add (self->named, before);
         return;
     }
     if (before != NULL) {
@@ -71,8 +78,17 @@ reader_label (Reader *self, const char *id, SourcePos at, gboolean numbered)
         return;
     }
     Label *label = arena_new_items (self->arena, Label, 1);
-    *label = (Label){ at, numbered };
+    *label = (Label){ at, numbered, FALSE };
     g_hash_table_insert (self->labels, (gpointer)arena_text (self->arena, id), label);
+    g_ptr_array_add (self->named, label);
+}
+
+/* Both branches of a condition may give the same id, as only one is printed: lets the ids given since FIRST be given again, or no more. */
+static void
+labels_again (Reader *self, guint first, gboolean again)
+{
+    for (guint i = first; i < self->named->len; i++)
+        ((Label *)g_ptr_array_index (self->named, i))->elsewhere = again;
 }
 
 /* Ids that text may point at, sorted; NULL-terminated. */
@@ -212,24 +228,38 @@ directive_pos (const Lines *lines, guint index)
 static void read_file (Reader *self, const Source *source, NodeList *out);
 static LineKind read_lines (Reader *self, Lines *lines, NodeList *out);
 
-/* Markdown from line FIRST up to line NEXT. */
-static void
-flush_text (Reader *self, const Lines *lines, guint first, guint next, NodeList *out)
+static gboolean
+line_is_blank (const Line *line)
 {
-    while (first < next && line_at (lines, first)->start == line_at (lines, first)->end)
-        first++;
+    const char *text = line->text + line->start;
+    return strspn (text, " \t") >= line->end - line->start;
+}
+
+/* Markdown from line FIRST up to line NEXT. Its first paragraph goes on with the one before where no blank line parts them. */
+static void
+flush_text (Reader *self, Lines *lines, guint first, guint next, NodeList *out)
+{
+    for (; first < next && line_is_blank (line_at (lines, first)); first++)
+        lines->blank = TRUE;
     if (first >= next)
         return;
+    const gboolean joined = !lines->blank;
+    TemplateNode *last = out->last;
+    lines->blank = line_is_blank (line_at (lines, next - 1));
     const gsize start = line_at (lines, first)->start, end = line_at (lines, next - 1)->end;
     g_autofree char *text = g_strndup (lines->text + start, end - start);
     const Origin origin = { .at = source_pos (lines->file, first + 1, 1) };
     markdown_blocks (self, text, &origin, out);
+    TemplateNode *added = last != NULL ? (TemplateNode *)last->next : out->first;
+    if (added != NULL && added->kind == NODE_PARAGRAPH)
+        added->joined = joined;
 }
 
 static void
 read_fence (Reader *self, Lines *lines, NodeList *out)
 {
     const guint opening = lines->next++;
+    lines->blank = TRUE;
     const char *text = line_text (line_at (lines, opening));
     const guint ticks = fence_length (line_at (lines, opening));
     const SourcePos at = line_pos (lines, opening, text);
@@ -266,34 +296,45 @@ tell_unclosed (Reader *self, const Lines *lines, guint opening)
                line_kind (line_at (lines, opening)) == LINE_IF ? "%if" : "%for");
 }
 
+/* One branch of a condition, up to the line that ends it. */
+static LineKind
+read_branch (Reader *self, Lines *lines, NodeKind kind, SourcePos at, NodeList *branches)
+{
+    NodeList children = { NULL, NULL };
+    TemplateNode *branch = node_new (self, kind, at);
+    lines->blank = FALSE;
+    const LineKind stop = read_lines (self, lines, &children);
+    branch->first = children.first;
+    branch->joined = !lines->blank;
+    node_append (branches, branch);
+    return stop;
+}
+
 static void
 read_if (Reader *self, Lines *lines, NodeList *out)
 {
-    const guint opening = lines->next++;
+    const guint opening = lines->next++, named = self->named->len;
     SourcePos at;
     g_autofree char *text = directive_rest (lines, opening, &at);
     TemplateNode *node = node_new (self, NODE_IF, directive_pos (lines, opening));
-    TemplateNode *branch = node_new (self, NODE_THEN, node->at);
-    NodeList branches = { NULL, NULL }, children = { NULL, NULL };
+    NodeList branches = { NULL, NULL };
     node->cond = expr_cond (&self->context, text, at);
-    LineKind stop = read_lines (self, lines, &children);
-    branch->first = children.first;
-    node_append (&branches, branch);
+    node->joined = !lines->blank;
+    LineKind stop = read_branch (self, lines, NODE_THEN, node->at, &branches);
     if (stop == LINE_ELSE) {
-        const guint other = lines->next - 1;
-        children = (NodeList){ NULL, NULL };
-        branch = node_new (self, NODE_ELSE, directive_pos (lines, other));
-        stop = read_lines (self, lines, &children);
-        branch->first = children.first;
-        node_append (&branches, branch);
+        labels_again (self, named, TRUE);
+        stop = read_branch (self, lines, NODE_ELSE, directive_pos (lines, lines->next - 1), &branches);
+        labels_again (self, named, FALSE);
         if (stop == LINE_ELSE) {
+            NodeList rest = { NULL, NULL };
             notes_add (self->context.notes, NOTE_ERROR, directive_pos (lines, lines->next - 1),
                        "the %%if of line %u has its %%else already", opening + 1);
-            stop = read_lines (self, lines, &children);
+            stop = read_lines (self, lines, &rest);
         }
     }
     if (stop != LINE_END)
         tell_unclosed (self, lines, opening);
+    lines->blank = FALSE;
     node->first = branches.first;
     if (node->cond != NULL)
         node_append (out, node);
@@ -344,8 +385,10 @@ read_for (Reader *self, Lines *lines, NodeList *out)
     for (guint i = 0; i < members->len && notes_errors (self->context.notes) == errors; i++) {
         self->context.loops = &g_array_index (members, Loop, i);
         lines->next = first;
+        lines->blank = TRUE;
         closed = read_lines (self, lines, out) == LINE_END;
     }
+    lines->blank = TRUE;
     self->context.loops = outer;
     if (!closed)
         tell_unclosed (self, lines, opening);
@@ -355,6 +398,7 @@ static void
 read_include (Reader *self, Lines *lines, NodeList *out)
 {
     const guint index = lines->next++;
+    lines->blank = TRUE;
     SourcePos at;
     Source source;
     g_autofree char *path = directive_rest (lines, index, &at);
@@ -429,7 +473,7 @@ read_lines (Reader *self, Lines *lines, NodeList *out)
 static void
 read_file (Reader *self, const Source *source, NodeList *out)
 {
-    Lines lines = { .file = source->name, .text = source->bytes, .lines = cut_lines (source->bytes) };
+    Lines lines = { .file = source->name, .text = source->bytes, .lines = cut_lines (source->bytes), .blank = TRUE };
     self->stack[self->depth++] = source->name;
     for (LineKind stop = LINE_END; stop != LINE_TEXT;) {
         stop = read_lines (self, &lines, out);
@@ -448,13 +492,16 @@ template_read (Study *self, const Source *source, guint area, Notes *notes)
 {
     g_autoptr (GArray) references = g_array_new (FALSE, FALSE, sizeof (Reference));
     Reader reader = {
-        .arena = self->arena, .context = {self, area, NULL, references, notes},
-             .labels = g_hash_table_new (g_str_hash, g_str_equal)
+        .arena = self->arena,
+        .context = {self, area, NULL, references, notes},
+        .labels = g_hash_table_new (g_str_hash, g_str_equal),
+        .named = g_ptr_array_new (),
     };
     NodeList nodes = { NULL, NULL };
     read_file (&reader, source, &nodes);
     check_references (&reader);
     g_hash_table_unref (reader.labels);
+    g_ptr_array_unref (reader.named);
     Template *template = arena_new_items (self->arena, Template, 1);
     template->first = nodes.first;
     return template;

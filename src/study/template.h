@@ -33,6 +33,7 @@ struct TemplateNode {
     NodeKind kind;
     guint level;
     gboolean ordered;
+    gboolean joined;  /* PARAGRAPH, IF: no blank line parts it from the paragraph before; THEN, ELSE: from what follows */
     const char *text; /* TEXT; HEADING: its id or NULL */
     const char *url;
     const Binding *binding;

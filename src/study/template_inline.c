@@ -11,7 +11,7 @@
 #define PLACE_FIRST 0xF0000u
 #define PLACE_LAST 0xFFFFDu
 
-/* What a placeholder stands for: a number, or the words of a loop's variable. */
+/* What a placeholder stands for: a number, or words: of a loop's variable, or of the house. */
 typedef struct {
     const Binding *binding;
     const char *text;
@@ -95,13 +95,39 @@ lone_variable (const Cut *self, const char *inner)
     return length > 1 && *name == '$' ? loop_find (self->reader->context.loops, name + 1, length - 1) : NULL;
 }
 
+/* The key in INNER where that is house(key), or NULL. The caller owns it. */
+static char *
+house_key (const char *inner)
+{
+    gsize length = strlen (inner);
+    const char *call = text_trim (inner, &length);
+    const gsize prefix = strlen ("house(");
+    if (length <= prefix || strncmp (call, "house(", prefix) != 0 || call[length - 1] != ')')
+        return NULL;
+    return g_strstrip (g_strndup (call + prefix, length - prefix - 1));
+}
+
+/* Words that all documents of the house share. */
+static const char *
+house_text (Cut *self, const char *key, SourcePos at)
+{
+    const Study *study = self->reader->context.study;
+    const char *words = study->house != NULL ? house_word (study->house, key) : NULL;
+    if (words == NULL)
+        notes_add (self->reader->context.notes, NOTE_ERROR, at, "expected words of house.yaml, as in house(base_note), found \"%s\"", key);
+    return words != NULL ? words : "";
+}
+
 static void
 append_piece (Cut *self, const char *text, gsize offset, const char *inner)
 {
     Piece piece = { NULL, NULL };
     const Loop *loop = lone_variable (self, inner);
+    g_autofree char *key = house_key (inner);
     if (loop != NULL)
         piece.text = loop->label;
+    else if (key != NULL)
+        piece.text = house_text (self, key, part_pos (self, text, offset, inner));
     else
         piece.binding = expr_binding (&self->reader->context, inner, part_pos (self, text, offset, inner));
     g_string_append_unichar (self->text, PLACE_FIRST + self->pieces->len);

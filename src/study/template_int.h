@@ -13,6 +13,7 @@ typedef struct {
     Context context;
     Arena *arena;
     GHashTable *labels;    /* id -> Label */
+    GPtrArray *named;      /* of Label, as they were given */
     const char *stack[16]; /* files being read, from the outermost; for messages and against circles */
     guint depth;
 } Reader;

@@ -279,10 +279,64 @@ test_includes (void)
     }
 }
 
+/* Paragraphs, conditions and their branches as letters, each behind a "+" where it goes on with the text before it. */
+static void
+append_joints (GString *out, const TemplateNode *node)
+{
+    static const char letters[] = { [NODE_PARAGRAPH] = 'p', [NODE_IF] = 'i', [NODE_THEN] = 't', [NODE_ELSE] = 'e' };
+    for (; node != NULL; node = node->next) {
+        if (node->kind >= G_N_ELEMENTS (letters) || letters[node->kind] == '\0')
+            continue;
+        g_string_append_printf (out, "%s%c", node->joined ? "+" : "", letters[node->kind]);
+        append_joints (out, node->first);
+    }
+}
+
+/* Only a blank line or a block ends a paragraph; a condition does not. */
+static void
+test_joints (void)
+{
+    static const Case cases[] = {
+        {"a\n%if base(W1) > 1\nb\n%end\nc",                                 "p+i+t+p+p"     },
+        { "a\n%if base(W1) > 1\nb\n%else\nc\n%end\n\nd",                    "p+i+t+p+e+pp"  },
+        { "a\n\n%if base(W1) > 1\nb\n%end\nc",                              "pi+t+p+p"      },
+        { "a\n%if base(W1) > 1\n\nb\n\n%end\nc",                            "p+itp+p"       },
+        { "a\n%if base(W1) > 1\n```break\n```\n%end\nc",                    "p+it+p"        },
+        { "a\n```break\n```\nb\n%for a in groups(W1)\nc\n%end\nd",          "pppppppp"      },
+        { "a\n%if base(W1) > 1\nb\n%if base(W1) > 2\nc\n%end\n%end\n  \nd", "p+i+t+p+i+t+pp"},
+    };
+    Study *study = small_study_new ();
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autoptr (Notes) notes = notes_new ();
+        g_autoptr (GString) found = g_string_new (NULL);
+        const Source source = small_source ("report.md", cases[i].text);
+        append_joints (found, template_first (template_read (study, &source, AREA_ALL, notes)));
+        g_assert_cmpuint (notes_errors (notes), ==, 0);
+        g_assert_cmpstr (found->str, ==, cases[i].expected);
+    }
+    small_study_free (study);
+}
+
+/* An id may stand in both branches of a condition, and nowhere else twice. */
+static void
+test_branches (void)
+{
+    Study *study = small_study_new ();
+    g_autofree char *both = read_text (study, "%if base(W1) > 1\n# One {#x}\n%else\n# Two {#x}\n%end\n[that](#x)");
+    g_assert_cmpstr (both, ==, "<if <then <h1#x One>><else <h1#x Two>>><p <link #x that>>");
+    g_autofree char *twice = read_text (study, "%if base(W1) > 1\n# One {#x}\n%else\n# Two {#x}\n# Three {#x}\n%end\n# Four {#x}");
+    g_assert_cmpstr (twice, ==,
+                     "report.md:5:1: error: the id \"x\" stands in line 2 of report.md already\n"
+                     "report.md:7:1: error: the id \"x\" stands in line 2 of report.md already");
+    small_study_free (study);
+}
+
 int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/template/joints", test_joints);
+    g_test_add_func ("/template/branches", test_branches);
     g_test_add_func ("/template/outlines", test_outlines);
     g_test_add_func ("/template/mistakes", test_mistakes);
     g_test_add_func ("/template/includes", test_includes);
