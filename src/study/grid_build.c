@@ -128,7 +128,7 @@ grid_sides (const Study *study, const Banner *banner, const Group *group)
     const Question *question = questionnaire_get (study->questionnaire, banner->question);
     for (guint i = 0; i < banner->n_sets; i++) {
         const GridSide side = { group_with (group, banner->question, banner->sets[i]), question->brief,
-                                question_set_label (question, banner->sets[i]), question_set_id (question, banner->sets[i]) };
+                                question_set_brief (question, banner->sets[i]), question_set_id (question, banner->sets[i]) };
         g_array_append_val (sides, side);
     }
     return sides;

@@ -56,7 +56,7 @@ questionnaire_add_themes (Questionnaire *self, const Codebook *codebook)
     Answer *answers = arena_new_items (self->arena, Answer, n);
     for (guint i = 0; i < n; i++) {
         const Theme *theme = codebook_get (codebook, i);
-        answers[i] = (Answer){ arena_text (self->arena, theme->id), arena_text (self->arena, theme->label), none };
+        answers[i] = (Answer){ arena_text (self->arena, theme->id), arena_text (self->arena, theme->label), none, NULL };
     }
     const Question question = { .id = THEMES_ID,
                                 .name = THEMES_ID,
@@ -122,49 +122,76 @@ question_answer (const Question *question, const char *id)
     return ANSWER_NONE;
 }
 
-/* The answer or group that SET is, as an id or a label; NULL when it is neither. */
+/* What a set may be called by. */
+typedef enum { NAMED_ID, NAMED_LABEL, NAMED_BRIEF } Naming;
+
 static const char *
-set_name (const Question *question, AnswerSet set, gboolean label)
+pick_name (Naming naming, const char *id, const char *label, const char *brief)
+{
+    if (naming == NAMED_ID)
+        return id;
+    return naming == NAMED_BRIEF && brief != NULL ? brief : label;
+}
+
+static const char *
+answer_name (const Answer *answer, Naming naming)
+{
+    return pick_name (naming, answer->id, answer->label, answer->brief);
+}
+
+/* The answer or group that SET is; NULL when it is neither. */
+static const char *
+set_name (const Question *question, AnswerSet set, Naming naming)
 {
     for (guint i = 0; i < question->n_answers; i++)
         if (set == (AnswerSet)1 << i)
-            return label ? question->answers[i].label : question->answers[i].id;
-    for (guint i = 0; i < question->n_groups; i++)
-        if (set == question->groups[i].answers)
-            return label ? question->groups[i].label : question->groups[i].id;
+            return answer_name (&question->answers[i], naming);
+    for (guint i = 0; i < question->n_groups; i++) {
+        const AnswerGroup *group = &question->groups[i];
+        if (set == group->answers)
+            return pick_name (naming, group->id, group->label, group->brief);
+    }
     return NULL;
 }
 
-/* Ids or labels of the single answers of SET; NULL-terminated, texts borrowed. */
+/* Names of the single answers of SET; NULL-terminated, texts borrowed. */
 static char **
-set_parts (const Question *question, AnswerSet set, gboolean label)
+set_parts (const Question *question, AnswerSet set, Naming naming)
 {
     GPtrArray *parts = g_ptr_array_new ();
     for (guint i = 0; i < question->n_answers; i++)
         if ((set >> i & 1) != 0)
-            g_ptr_array_add (parts, (gpointer)(label ? question->answers[i].label : question->answers[i].id));
+            g_ptr_array_add (parts, (gpointer)answer_name (&question->answers[i], naming));
     g_ptr_array_add (parts, NULL);
     return (char **)g_ptr_array_free (parts, FALSE);
+}
+
+static char *
+print_set (const Question *question, AnswerSet set, Naming naming)
+{
+    const char *name = set_name (question, set, naming);
+    if (name != NULL)
+        return g_strdup (name);
+    g_autofree char **parts = set_parts (question, set, naming);
+    return naming == NAMED_ID ? g_strjoinv ("+", parts) : text_list ((const char *const *)parts, "or");
 }
 
 char *
 question_set_id (const Question *question, AnswerSet set)
 {
-    const char *name = set_name (question, set, FALSE);
-    if (name != NULL)
-        return g_strdup (name);
-    g_autofree char **parts = set_parts (question, set, FALSE);
-    return g_strjoinv ("+", parts);
+    return print_set (question, set, NAMED_ID);
 }
 
 char *
 question_set_label (const Question *question, AnswerSet set)
 {
-    const char *name = set_name (question, set, TRUE);
-    if (name != NULL)
-        return g_strdup (name);
-    g_autofree char **parts = set_parts (question, set, TRUE);
-    return text_list ((const char *const *)parts, "or");
+    return print_set (question, set, NAMED_LABEL);
+}
+
+char *
+question_set_brief (const Question *question, AnswerSet set)
+{
+    return print_set (question, set, NAMED_BRIEF);
 }
 
 AnswerSet

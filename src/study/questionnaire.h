@@ -20,12 +20,14 @@ typedef struct {
     const char *id;
     const char *label;
     const char *const *also; /* other spellings, NULL-terminated */
+    const char *brief;       /* for narrow columns; NULL where the label will do */
 } Answer;
 
 typedef struct {
     const char *id;
     const char *label;
     AnswerSet answers;
+    const char *brief; /* as an answer's */
 } AnswerGroup;
 
 typedef struct Cond Cond; /* study/expr.h */
@@ -69,6 +71,7 @@ guint question_answer (const Question *question, const char *id); /* index, or A
 /* The name a set goes by: an answer's id, a group's id, else ids joined by "+". LABEL likewise for print. The caller owns them. */
 char *question_set_id (const Question *question, AnswerSet set);
 char *question_set_label (const Question *question, AnswerSet set);
+char *question_set_brief (const Question *question, AnswerSet set);
 AnswerSet question_all (const Question *question); /* every answer */
 const char *missing_name (Missing kind);           /* not_asked, not_answered, not_applicable, refused */
 

@@ -63,11 +63,13 @@ static const YamlField answer_fields[] = {
     {"id",     FIELD_TEXT, FALSE, "what groups and filters call it"},
     { "label", FIELD_TEXT, TRUE,  "the printed words"              },
     { "also",  FIELD_LIST, FALSE, "other spellings in exports"     },
+    { "short", FIELD_TEXT, FALSE, "a label for narrow columns"     },
 };
 
 static const YamlField group_fields[] = {
-    {"label",    FIELD_TEXT, FALSE, "the printed words"        },
-    { "answers", FIELD_LIST, TRUE,  "numbers from 1 on, or ids"},
+    {"label",    FIELD_TEXT, FALSE, "the printed words"         },
+    { "answers", FIELD_LIST, TRUE,  "numbers from 1 on, or ids" },
+    { "short",   FIELD_TEXT, FALSE, "a label for narrow columns"},
 };
 
 static const YamlField missing_fields[] = {
@@ -215,6 +217,7 @@ read_answer (Reader *self, const YamlNode *node, Answer *answer)
         answer->id = yaml_get_text (node, "id", NULL);
         answer->label = yaml_get_text (node, "label", "");
         answer->also = read_texts (self, yaml_get (node, "also"), "also");
+        answer->brief = yaml_get_text (node, "short", NULL);
     } else {
         return FALSE;
     }
@@ -361,6 +364,7 @@ read_group (Reader *self, Choices *choices, const YamlNode *key, const YamlNode 
             return;
         list = yaml_get (value, "answers");
         group.label = yaml_get_text (value, "label", NULL);
+        group.brief = yaml_get_text (value, "short", NULL);
     }
     if (group.label == NULL)
         group.label = label_of_id (self, group.id);
@@ -465,7 +469,7 @@ copy_scale (Reader *self, Choices *choices, const Choices *scale, const YamlNode
 static void
 add_not_stated (Reader *self, Choices *choices, const YamlNode *node)
 {
-    static const Answer not_stated = { NOT_STATED, "Not stated", no_texts };
+    static const Answer not_stated = { NOT_STATED, "Not stated", no_texts, NULL };
     for (guint i = 0; i < choices->answers->len; i++)
         if (strcmp (choice (choices, i)->id, NOT_STATED) == 0) {
             notes_add (self->notes, NOTE_ERROR, yaml_pos (node), "base: asked adds the answer %s; leave it out of answers", NOT_STATED);
@@ -479,8 +483,8 @@ static void
 add_scale_groups (Choices *choices)
 {
     for (guint i = 0; i < G_N_ELEMENTS (scale_groups); i++) {
-        const AnswerGroup group = { scale_groups[i].id, scale_groups[i].label,
-                                    G_STRUCT_MEMBER (AnswerSet, choices, scale_groups[i].offset) };
+        const AnswerGroup group = { scale_groups[i].id, scale_groups[i].label, G_STRUCT_MEMBER (AnswerSet, choices, scale_groups[i].offset),
+                                    NULL };
         gboolean own = FALSE;
         for (guint j = 0; j < choices->groups->len; j++)
             own = own || strcmp (g_array_index (choices->groups, AnswerGroup, j).id, group.id) == 0;

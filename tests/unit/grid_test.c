@@ -121,7 +121,7 @@ static const Case blocks[] = {
       "base(W1)\n"
       "- What makes work harder?: Cases (W4) | share(W4,cases) | share(W4,cases;role=employed) | share(W4,cases;role=agency) | base(W4)"                                                                                },
     { "```results\ntitle: T\nquestions: [W1, W4]\nby: {ethnicity: [bgm, not-stated]}\n```",
-     "+ | Everyone (everyone, share) | Ethnic group/Black and Global Majority (bgm, share) | Ethnic group/Not stated (not-stated, share)\n"
+     "+ | Everyone (everyone, share) | Ethnic group/BGM (bgm, share) | Ethnic group/Not stated (not-stated, share)\n"
       "# W1 How manageable is your workload? (W1)\n"
       ". Very manageable (very-manageable) | share(W1,very-manageable) | share(W1,very-manageable;ethnicity=bgm) | "
       "share(W1,very-manageable;ethnicity=not-stated)\n"

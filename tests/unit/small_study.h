@@ -25,7 +25,7 @@ static const char small_questionnaire[] =
     "  - {id: H2, column: My job harms me, scale: manage5, polarity: low}\n"
     "  - {id: F1, column: Best thing, kind: text}\n"
     "  - {id: Q1, name: ethnicity, column: Ethnic group, short: Ethnic group, base: asked, answers: [African, Indian, British, Irish],\n"
-    "     groups: {bgm: {label: Black and Global Majority, answers: [1, 2]}, white: {label: White, answers: [3, 4]}}}\n";
+    "     groups: {bgm: {label: Black and Global Majority, short: BGM, answers: [1, 2]}, white: {label: White, answers: [3, 4]}}}\n";
 
 static const char small_areas[] = "code,name,region,cluster,headcount,files_with,spellings\n"
                                   "E1,Barnet,London,North London,100,,\n"
