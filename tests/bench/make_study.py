@@ -19,6 +19,7 @@ import make_survey as survey
 HERE = os.path.dirname(os.path.abspath(__file__))
 HEADCOUNT = 4000  # of each authority, above any number of answers the race uses
 RULES_A_THEME = 3  # a codebook holds 64 themes at most; the patterns are its rules
+THEMES_A_PAGE = 23
 PLAIN = "Nothing of this kind"
 
 
@@ -101,12 +102,16 @@ def example(pattern):
     return text
 
 
-def codebook():
+def patterns():
     with open(os.path.join(HERE, "patterns.txt"), encoding="utf-8") as file:
-        patterns = [line for line in file.read().split("\n") if line and not line.startswith("#")]
+        return [line for line in file.read().split("\n") if line and not line.startswith("#")]
+
+
+def codebook():
     lines = ["# Written by make_study.py: every pattern of patterns.txt is a rule.", "themes:"]
-    for start in range(0, len(patterns), RULES_A_THEME):
-        rules = patterns[start:start + RULES_A_THEME]
+    every = patterns()
+    for start in range(0, len(every), RULES_A_THEME):
+        rules = every[start:start + RULES_A_THEME]
         number = start // RULES_A_THEME + 1
         lines += [f"  - id: t{number:02d}", f"    label: Theme {number:02d}",
                   f"    definition: What patterns {start + 1} to {start + len(rules)} find.", "    scope: {from: [survey]}", "    rules:"]
@@ -150,11 +155,16 @@ def report():
         agreed = "Overall {{ share(%s, positive) }} agreed." % identity
         lines += [f"# {item} {{#item-{number:02d}}}", "", " ".join([agreed] * 6), ""]
         lines += block("chart", "kind: likert", f"id: figure-{number:02d}", f"title: {item} by role", "subtitle: Per cent of those who answered",
-                       f"question: {identity}", "by: role") + block("break")
+                       f"question: {identity}", "by: role")
         for by in ("region", "role", "ethnicity"):
             lines += block("results", f"title: {item} by {by}", f"question: {identity}", f"by: {by}")
     lines += ["# Themes in the free text {#themes}", ""]
-    return lines + block("chart", "kind: themes", "title: Answers that match each theme", "subtitle: Per cent of those who wrote a comment")
+    themes = [f"t{number:02d}" for number in range(1, -(-len(patterns()) // RULES_A_THEME) + 1)]
+    for first in range(0, len(themes), THEMES_A_PAGE):
+        part = themes[first:first + THEMES_A_PAGE]
+        lines += block("chart", "kind: themes", f"title: Answers that match themes {first + 1} to {first + len(part)}",
+                       "subtitle: Per cent of those who wrote a comment", f"themes: [{', '.join(part)}]")
+    return lines
 
 
 def annex():

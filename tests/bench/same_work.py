@@ -2,7 +2,8 @@
 """Do both sides of the race publish the same figures?  same_work.py PEER_OUT FINDINGS_OUT     Needs openpyxl and pdfinfo.
 
 Counts workbooks, sheets, tables and pages of both, and holds every cell of the peer's workbooks against the share and base that `findings` released
-for it: a share that is shown must be the peer's count on the peer's base. What is withheld or a bound is counted, not compared."""
+for it: a share that is shown must be the peer's count on the peer's base. What is withheld or a bound is counted, not compared; so is an area with
+fewer than MINIMUM answers, of which `findings` publishes nothing."""
 import csv
 import glob
 import os
@@ -11,6 +12,8 @@ import subprocess
 import sys
 
 import openpyxl
+
+MINIMUM = 11
 
 
 def slug(text):
@@ -58,11 +61,13 @@ def main():
         area = slug(os.path.splitext(os.path.basename(path))[0])
         cells, n = peer_cells(path)
         sheets += n
+        people = max(sum(count for (i, _, _), (count, _) in cells.items() if i == item) for item in {key[0] for key in cells})
         for (item, answer, group), (count, base) in cells.items():
             answer = {"agree": "just-agree", "disagree": "just-disagree"}.get(slug(answer), slug(answer))
             row = released.get((area, item, answer, slug(group)))
             if row is None:
-                absent += 1
+                withheld += people < MINIMUM
+                absent += people >= MINIMUM
             elif row["value"] == "":
                 withheld += 1
             else:
