@@ -48,7 +48,7 @@ system_judge (System *self, const Rules *rules)
 {
     for (guint i = 0; i < self->figures->len; i++) {
         Figure *figure = system_figure (self, i);
-        if (figure->state != STATE_SILENT)
+        if (figure->state != STATE_SILENT && figure->state != STATE_HELD)
             figure->state = figure_judge (self, i, rules, &figure->bound);
     }
 }
@@ -291,17 +291,6 @@ typedef struct {
     gboolean cut;  /* something was taken away */
 } Remainder;
 
-static const Equation *
-figure_partition (const System *self, const Figure *figure, guint index, guint dim)
-{
-    for (guint i = 0; i < figure->n_uses; i++) {
-        const Equation *equation = system_equation (self, g_array_index (self->uses, guint, figure->first_use + i));
-        if (equation->whole == index && equation->dim == dim)
-            return equation;
-    }
-    return NULL;
-}
-
 /* DEEP takes away known parts of unknown parts too. */
 static void
 remainder_take (const System *self, const Equation *equation, gboolean deep, Remainder *remainder)
@@ -313,7 +302,7 @@ remainder_take (const System *self, const Equation *equation, gboolean deep, Rem
             remainder->cut |= base->n > 0 || part->n > 0;
             continue;
         }
-        const Equation *inside = deep ? figure_partition (self, part, index, equation->dim) : NULL;
+        const Equation *inside = deep ? system_partition (self, index, equation->dim) : NULL;
         if (inside) {
             remainder_take (self, inside, deep, remainder);
         } else {

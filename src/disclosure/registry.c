@@ -35,6 +35,18 @@ equation_part (const System *self, const Equation *equation, guint index)
     return g_array_index (self->parts, guint, equation->first + index);
 }
 
+const Equation *
+system_partition (const System *self, guint whole, guint dim)
+{
+    const Figure *figure = system_figure (self, whole);
+    for (guint i = 0; i < figure->n_uses; i++) {
+        const Equation *equation = system_equation (self, g_array_index (self->uses, guint, figure->first_use + i));
+        if (equation->whole == whole && equation->dim == dim)
+            return equation;
+    }
+    return NULL;
+}
+
 const Study *
 registry_study (const Registry *self)
 {

@@ -87,6 +87,7 @@ gboolean call_compares (const Call *call);                 /* gap, ratio or chan
 
 Figure *system_figure (const System *self, guint index);
 const Equation *system_equation (const System *self, guint index);
+const Equation *system_partition (const System *self, guint whole, guint dim); /* how a figure is made up along DIM; NULL where it is not */
 guint equation_part (const System *self, const Equation *equation, guint index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Registry, registry_free)
 

@@ -30,7 +30,7 @@ typedef struct {
     Reason reason;
     double value;     /* share as a fraction, mean, people, points as a fraction */
     gint64 numerator; /* people */
-    gint64 base;      /* people; -1: fewer than the minimum */
+    gint64 base;      /* people; -1: fewer than the minimum (REASON_FEW), or withheld like the rest */
     double base_effective;
     double lower, upper; /* 95% interval */
     Bound bound;         /* a share under or over bound_value; gaps: at least or at most */

@@ -57,6 +57,31 @@ state_reason (State state)
     return REASON_NONE;
 }
 
+/* ---- figures of an earlier release, printed again */
+
+static Released
+released_again (const Publication *self, const Call *call)
+{
+    Released released = released_new (call);
+    g_autofree char *id = study_call_id (self->study, call);
+    const HistoryCell *cell = history_find (self->history, history_length (self->history) - 1, id);
+    released.base = cell ? cell->base : -1;
+    if (cell == NULL || isnan (cell->value)) {
+        released_withhold (&released, STATUS_C, REASON_HELD);
+        return released;
+    }
+    released_withhold (&released, STATUS_HELD, REASON_HELD);
+    released.value = cell->value;
+    released.numerator = cell->numerator;
+    released.base_effective = cell->base;
+    if (call->measure == MEASURE_SHARE || call->measure == MEASURE_MENTIONED) {
+        const Interval interval = interval_wilson (cell->numerator, cell->base);
+        released.lower = interval.lower;
+        released.upper = interval.upper;
+    }
+    return released;
+}
+
 /* ---- shares, counts, bases and means */
 
 static double
@@ -310,6 +335,8 @@ publication_cell (const Publication *self, const Call *call)
         released.base = 0;
         return released;
     }
+    if (place.system != NULL && system_figure (place.system, place.figure)->state == STATE_HELD)
+        return released_again (self, call);
     switch ((Measure)call->measure) {
     case MEASURE_SHARE:
     case MEASURE_COUNT:

@@ -246,6 +246,22 @@ test_gate (void)
     counted_study_free (study);
 }
 
+/* Being listed makes no small count publishable. */
+static void
+test_gate_small (void)
+{
+    const People people[] = { BARNET (VERY, 18), BARNET (NEITHER, 1), BARNET (UNVERY, 1), END };
+    Study *study = counted_study_new (three_answers, 1);
+    g_autoptr (Results) results = counted_results_new (study, people);
+    g_autoptr (History) history = history_new ();
+    g_autoptr (GError) error = NULL;
+    g_assert_null (disclosure_protect (study, results, history, NULL, &error));
+    g_assert_error (error, FAULT, FAULT_GATE);
+    g_assert_cmpstr (error->message, ==,
+                     "share(W1,manageable;area=barnet;wave=2023) stands in keep: but cannot be kept: the group or the count is too small");
+    counted_study_free (study);
+}
+
 /* A gap whose second side is a bound is at least so large; the test takes the least favourable count. */
 static void
 test_gap (void)
@@ -285,6 +301,7 @@ main (int argc, char **argv)
     g_test_add_func ("/protect/hidden bases", test_hidden_bases);
     g_test_add_func ("/protect/total goes first", test_total_goes_first);
     g_test_add_func ("/protect/gate", test_gate);
+    g_test_add_func ("/protect/gate: a small count", test_gate_small);
     g_test_add_func ("/protect/gap", test_gap);
     return g_test_run ();
 }
