@@ -103,6 +103,11 @@ side_clear (gpointer data)
     g_free (side->id);
 }
 
+static const char *const level_titles[] = {
+    [LEVEL_ALL] = "All", [LEVEL_REGION] = "Region", [LEVEL_CLUSTER] = "Cluster", [LEVEL_AUTHORITY] = "Authority"
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (level_titles) == N_LEVELS);
+
 static void
 add_areas (const Study *study, const Banner *banner, const Group *group, GArray *sides)
 {
@@ -111,7 +116,7 @@ add_areas (const Study *study, const Banner *banner, const Group *group, GArray 
         const gboolean within = grid_area_within (study, i, group->area);
         if (area->level != banner->level || !within)
             continue;
-        const GridSide side = { group_in (group, i), "Area", g_strdup (area->name), g_strdup (area->id) };
+        const GridSide side = { group_in (group, i), level_titles[area->level], g_strdup (area->name), g_strdup (area->id) };
         g_array_append_val (sides, side);
     }
 }
