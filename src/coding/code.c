@@ -95,6 +95,8 @@ code_unit (const Run *self, guint index, Finder *finder, GArray *spans, GArray *
     for (guint64 themes = unit_scope (self, unit); themes != 0; themes &= themes - 1) {
         const guint theme = (guint)__builtin_ctzll (themes);
         for (guint rule = 0; rule < codebook_get (codebook, theme)->n_rules; rule++) {
+            if (!finder_may_find (finder, theme, rule))
+                continue;
             if (!finder_find (finder, theme, rule, spans, error))
                 return FALSE;
             for (guint i = 0; i < spans->len; i++) {

@@ -6,6 +6,8 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "coding/literal_int.h"
+
 #define PATTERN_MAX 10000 /* bytes; a codebook's longest is under 1,000 */
 #define NEST_MAX 100      /* brackets within brackets: deeper ones exhaust the compiler's stack */
 #define STACK_START (32 * 1024)
@@ -37,6 +39,8 @@ typedef struct {
     const Rule *rule;
     Compiled pattern;
     Compiled conditions[N_CONDITIONS];
+    Literals *needs[1 + N_CONDITIONS]; /* each of which a text must satisfy: of the pattern, and of the conditions that must hold */
+    guint n_needs;
 } CompiledRule;
 
 struct RuleBook {
@@ -51,6 +55,8 @@ struct Finder {
     const char *text;
     gsize length;
     const char *what;
+    Sketch *sketch; /* of TEXT once SKETCHED */
+    gboolean sketched;
     pcre2_match_data *data;
     pcre2_match_context *context;
     pcre2_jit_stack *stack;
@@ -115,6 +121,23 @@ compile (Compiled *self, const Pattern *pattern, Engine engine, pcre2_compile_co
 }
 
 static void
+add_need (CompiledRule *self, const Pattern *pattern)
+{
+    Literals *literals = literals_new (pattern->text);
+    if (literals != NULL)
+        self->needs[self->n_needs++] = literals;
+}
+
+static void
+add_needs (CompiledRule *self)
+{
+    add_need (self, &self->rule->pattern);
+    for (guint i = 0; i < self->rule->n_conditions; i++)
+        if (sides[self->rule->conditions[i].kind].wanted)
+            add_need (self, &self->rule->conditions[i].pattern);
+}
+
+static void
 compile_rule (RuleBook *self, const Rule *rule, Engine engine, pcre2_compile_context *context, Notes *notes)
 {
     CompiledRule compiled = { .rule = rule };
@@ -122,6 +145,8 @@ compile_rule (RuleBook *self, const Rule *rule, Engine engine, pcre2_compile_con
     compile (&compiled.pattern, &rule->pattern, engine, context, notes);
     for (guint i = 0; i < rule->n_conditions; i++)
         compile (&compiled.conditions[i], &rule->conditions[i].pattern, engine, context, notes);
+    if (engine == ENGINE_JIT)
+        add_needs (&compiled);
     g_array_append_val (self->rules, compiled);
 }
 
@@ -132,6 +157,8 @@ clear_rule (gpointer data)
     pcre2_code_free (rule->pattern.code);
     for (guint i = 0; i < N_CONDITIONS; i++)
         pcre2_code_free (rule->conditions[i].code);
+    for (guint i = 0; i < rule->n_needs; i++)
+        literals_free (rule->needs[i]);
 }
 
 RuleBook *
@@ -180,6 +207,7 @@ finder_new (const RuleBook *book)
     Finder *self = g_new0 (Finder, 1);
     self->book = book;
     self->ruler = ruler_new ();
+    self->sketch = sketch_new ();
     self->data = pcre2_match_data_create (1, NULL);
     self->context = pcre2_match_context_create (NULL);
     self->stack = pcre2_jit_stack_create (STACK_START, STACK_MAX, NULL);
@@ -202,6 +230,7 @@ finder_free (Finder *self)
     pcre2_match_context_free (self->context);
     pcre2_jit_stack_free (self->stack);
     ruler_free (self->ruler);
+    sketch_free (self->sketch);
     g_free (self);
 }
 
@@ -212,6 +241,7 @@ finder_set (Finder *self, const char *text, gsize length, const char *what)
     self->text = text;
     self->length = length;
     self->what = what;
+    self->sketched = FALSE;
     ruler_set (self->ruler, text, length);
 }
 
@@ -302,6 +332,20 @@ check_conditions (Finder *self, const CompiledRule *rule, Span hit, gboolean *co
         if (!*counts && self->failed == NULL)
             self->failed = &rule->rule->conditions[i];
     }
+    return TRUE;
+}
+
+gboolean
+finder_may_find (Finder *self, guint theme, guint rule)
+{
+    const CompiledRule *compiled = &g_array_index (self->book->rules, CompiledRule, self->book->first[theme] + rule);
+    if (compiled->n_needs > 0 && !self->sketched) {
+        sketch_set (self->sketch, self->text, self->length);
+        self->sketched = TRUE;
+    }
+    for (guint i = 0; i < compiled->n_needs; i++)
+        if (!literals_may_match (compiled->needs[i], self->sketch))
+            return FALSE;
     return TRUE;
 }
 

@@ -9,7 +9,8 @@
 /* Steps that one pattern may take on one text: about 3 ms. A pattern that needs more runs away, and gets slower with every letter. */
 #define MATCH_LIMIT 1000000
 
-typedef enum { ENGINE_JIT, ENGINE_INTERPRETER } Engine; /* the same hits; the second for tests and machines without the first */
+/* The same hits: compiled to machine code and run only over texts that hold a string of the pattern; or plainly, for tests. */
+typedef enum { ENGINE_JIT, ENGINE_INTERPRETER } Engine;
 
 typedef struct RuleBook RuleBook; /* immutable; threads share one */
 
@@ -25,6 +26,8 @@ Finder *finder_new (const RuleBook *book);
 void finder_free (Finder *self); /* accepts NULL */
 /* The text (valid UTF-8, under 4 GiB) that is searched from now on; borrowed, as is WHAT, which errors call it ("unit 0123456789abcdef"). */
 void finder_set (Finder *self, const char *text, gsize length, const char *what);
+/* FALSE only when finder_find would find nothing: much quicker. */
+gboolean finder_may_find (Finder *self, guint theme, guint rule);
 /* The hits of a rule whose conditions hold, in order: replaces SPANS (of Span). FALSE with ERROR (FAULT_INPUT at the pattern) when a pattern runs away. */
 gboolean finder_find (Finder *self, guint theme, guint rule, GArray *spans, GError **error);
 /* After finder_find left SPANS empty: why, for the rule's author; the caller owns it. */

@@ -1,0 +1,419 @@
+/* literal.c - reads patterns for the strings that they cannot match without, and looks for these in texts. */
+#include "coding/literal_int.h"
+
+#include <string.h>
+
+#define PRODUCT_MAX 64 /* strings that two sets, one after the other, may make */
+#define UNION_MAX 256  /* strings of alternatives */
+#define STRING_MAX 24  /* codes of one */
+#define USEFUL 2       /* codes that a string must have to tell anything */
+#define DEPTH_MAX 100
+
+#define CODES 32 /* a to z are 1 to 26; blank, digits, hyphen, apostrophe; whatever else */
+#define CODE_OTHER 31
+#define PAIR 0x8000u /* in a key: two codes, not three */
+
+struct Sketch {
+    guint64 pairs[CODES * CODES / 64];
+    guint64 triples[CODES * CODES * CODES / 64];
+    gboolean odd; /* holds a letter that another case of an ASCII letter is */
+};
+
+struct Literals {
+    GArray *keys; /* of guint16: for every string the number of its keys, then these */
+};
+
+/* What is known of the text that a part of a pattern matches. EXACT: it is one of STRINGS. Else it holds one of them; NULL: nothing is known. */
+typedef struct {
+    gboolean exact;
+    GPtrArray *strings; /* of codes, NUL-terminated */
+} Known;
+
+typedef struct {
+    const char *at;
+    guint depth;
+    gboolean lost; /* at something not understood: nothing can be said */
+} Parser;
+
+static guint
+code_of (char c)
+{
+    if (g_ascii_isalpha (c))
+        return (guint)(g_ascii_tolower (c) - 'a') + 1;
+    return c == ' ' ? 27 : g_ascii_isdigit (c) ? 28 : c == '-' ? 29 : c == '\'' ? 30 : CODE_OTHER;
+}
+
+/* ---- texts */
+
+Sketch *
+sketch_new (void)
+{
+    return g_new0 (Sketch, 1);
+}
+
+void
+sketch_free (Sketch *self)
+{
+    g_free (self);
+}
+
+void
+sketch_set (Sketch *self, const char *text, gsize length)
+{
+    guint one = 0, two = 0;
+    memset (self, 0, sizeof *self);
+    for (gsize i = 0; i < length; i++) {
+        const guint code = code_of (text[i]), pair = two * CODES + code, triple = one * CODES * CODES + pair;
+        self->pairs[pair / 64] |= (guint64)1 << pair % 64;
+        self->triples[triple / 64] |= (guint64)1 << triple % 64;
+        one = two;
+        two = code;
+    }
+    /* the long s, and the sign of Kelvin: caseless, they are s and k */
+    self->odd = memmem (text, length, "\xC5\xBF", 2) != NULL || memmem (text, length, "\xE2\x84\xAA", 3) != NULL;
+}
+
+/* ---- sets of strings */
+
+static Known
+known_new (gboolean exact, const char *string)
+{
+    Known known = { exact, NULL };
+    if (string != NULL) {
+        known.strings = g_ptr_array_new_with_free_func (g_free);
+        g_ptr_array_add (known.strings, g_strdup (string));
+    }
+    return known;
+}
+
+static void
+known_clear (Known *self)
+{
+    g_clear_pointer (&self->strings, g_ptr_array_unref);
+}
+
+/* The length of the shortest string; 0 where nothing is known. */
+static gsize
+known_shortest (const Known *self)
+{
+    gsize shortest = G_MAXSIZE;
+    for (guint i = 0; self->strings != NULL && i < self->strings->len; i++)
+        shortest = MIN (shortest, strlen (self->strings->pdata[i]));
+    return shortest == G_MAXSIZE ? 0 : shortest;
+}
+
+/* Keeps in *BEST what tells more, and frees the other: longer strings first, then fewer. */
+static void
+keep_better (Known *best, Known *other)
+{
+    const gsize best_length = MIN (known_shortest (best), 5), length = MIN (known_shortest (other), 5);
+    if (length >= USEFUL && (length > best_length || (length == best_length && other->strings->len < best->strings->len))) {
+        const Known swap = *best;
+        *best = *other;
+        *other = swap;
+    }
+    known_clear (other);
+    best->exact = FALSE;
+}
+
+/* A set that is not exact and holds a string too short to look for says nothing. */
+static void
+settle (Known *self)
+{
+    if (!self->exact && self->strings != NULL && known_shortest (self) < USEFUL)
+        known_clear (self);
+}
+
+/* SELF or OTHER, which is taken. */
+static void
+known_or (Known *self, Known *other)
+{
+    self->exact = self->exact && other->exact;
+    if (self->strings == NULL || other->strings == NULL || self->strings->len + other->strings->len > UNION_MAX) {
+        self->exact = FALSE;
+        known_clear (self);
+    }
+    for (guint i = 0; self->strings != NULL && i < other->strings->len; i++)
+        g_ptr_array_add (self->strings, g_strdup (other->strings->pdata[i]));
+    known_clear (other);
+    settle (self);
+}
+
+/* Whether one of SELF, then one of OTHER, are still few and short strings. */
+static gboolean
+fits (const Known *self, const Known *other)
+{
+    gsize longest[2] = { 0, 0 };
+    if (self->strings->len * other->strings->len > PRODUCT_MAX)
+        return FALSE;
+    for (guint i = 0; i < self->strings->len; i++)
+        longest[0] = MAX (longest[0], strlen (self->strings->pdata[i]));
+    for (guint i = 0; i < other->strings->len; i++)
+        longest[1] = MAX (longest[1], strlen (other->strings->pdata[i]));
+    return longest[0] + longest[1] <= STRING_MAX;
+}
+
+static void
+known_then (Known *self, const Known *other)
+{
+    GPtrArray *strings = g_ptr_array_new_with_free_func (g_free);
+    for (guint i = 0; i < self->strings->len; i++)
+        for (guint j = 0; j < other->strings->len; j++)
+            g_ptr_array_add (strings, g_strconcat (self->strings->pdata[i], other->strings->pdata[j], NULL));
+    known_clear (self);
+    self->strings = strings;
+}
+
+/* ---- patterns */
+
+static Known parse_alternatives (Parser *self);
+
+static Known
+parse_literal (char c)
+{
+    const char string[2] = { (char)code_of (c), '\0' };
+    return known_new (TRUE, string);
+}
+
+static Known
+parse_escape (Parser *self)
+{
+    const char c = self->at[1];
+    self->at += c != '\0' ? 2 : 1;
+    if (c == '\0' || (g_ascii_isalnum (c) && strchr ("bBAzZGKwWdDsShHvVNRXtnrpP", c) == NULL) || (guchar)c >= 0x80)
+        self->lost = TRUE;
+    else if (g_ascii_ispunct (c))
+        return parse_literal (c);
+    else if (strchr ("bBAzZGK", c) != NULL)
+        return known_new (TRUE, "");
+    else if (c == 'p' || c == 'P')
+        self->at += *self->at == '{' ? strcspn (self->at, "}") + 1 : 1;
+    return known_new (FALSE, NULL);
+}
+
+/* A class of a few plain characters is these; of others nothing is known. */
+static Known
+parse_class (Parser *self)
+{
+    const char *p = self->at + 1;
+    gboolean plain = *p != '^';
+    Known known = { TRUE, g_ptr_array_new_with_free_func (g_free) };
+    p += !plain;
+    for (const char *first = p; *p != '\0' && (*p != ']' || p == first); p++) {
+        if (p[0] == '[' && (p[1] == ':' || p[1] == '.' || p[1] == '='))
+            self->lost = TRUE;
+        plain &= *p != '\\' && *p != '[' && (guchar)*p < 0x80 && !(*p == '-' && p != first && p[1] != ']');
+        if (*p == '\\' && p[1] != '\0')
+            p++;
+        const char string[2] = { (char)code_of (*p), '\0' };
+        g_ptr_array_add (known.strings, g_strdup (string));
+    }
+    self->lost |= *p == '\0';
+    self->at = *p == '\0' ? p : p + 1;
+    if (plain && known.strings->len <= 4)
+        return known;
+    known_clear (&known);
+    return known_new (FALSE, NULL);
+}
+
+/* Past what opens a group after its bracket; *ASIDE: it only looks. */
+static void
+parse_opening (Parser *self, gboolean *aside)
+{
+    static const char *const plain[] = { "?:", "?i:", "?-i:", "?>", "?|" }, *const looks[] = { "?=", "?!", "?<=", "?<!" };
+    *aside = FALSE;
+    if (*self->at != '?' && *self->at != '*')
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS (plain); i++)
+        if (g_str_has_prefix (self->at, plain[i])) {
+            self->at += strlen (plain[i]);
+            return;
+        }
+    for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+        if (g_str_has_prefix (self->at, looks[i])) {
+            self->at += strlen (looks[i]);
+            *aside = TRUE;
+            return;
+        }
+    const gsize name = g_str_has_prefix (self->at, "?<") ? 2 : g_str_has_prefix (self->at, "?P<") ? 3 : 0;
+    const gsize end = name + strcspn (self->at + name, ">");
+    self->lost = name == 0 || self->at[end] != '>';
+    self->at += self->lost ? 0 : end + 1;
+}
+
+static Known
+parse_group (Parser *self)
+{
+    gboolean aside;
+    self->at++;
+    parse_opening (self, &aside);
+    if (self->lost || ++self->depth > DEPTH_MAX) {
+        self->lost = TRUE;
+        return known_new (FALSE, NULL);
+    }
+    Known known = parse_alternatives (self);
+    self->depth--;
+    self->lost |= *self->at != ')';
+    self->at += *self->at == ')';
+    if (!aside)
+        return known;
+    known_clear (&known);
+    return known_new (TRUE, "");
+}
+
+static Known
+parse_atom (Parser *self)
+{
+    const char c = *self->at;
+    if (c == '(')
+        return parse_group (self);
+    if (c == '[')
+        return parse_class (self);
+    if (c == '\\')
+        return parse_escape (self);
+    self->lost |= strchr ("*+?{", c) != NULL;
+    self->at = g_utf8_next_char (self->at);
+    if (c == '^' || c == '$')
+        return known_new (TRUE, "");
+    return c == '.' || (guchar)c >= 0x80 ? known_new (FALSE, NULL) : parse_literal (c);
+}
+
+/* The smallest and largest count of the quantifier here, which is passed; 1 and 1 where there is none. */
+static void
+parse_quantifier (Parser *self, guint *least, guint *most)
+{
+    const char c = *self->at;
+    *least = c == '*' || c == '?' ? 0 : 1;
+    *most = c == '*' || c == '+' ? G_MAXUINT : 1;
+    if (c == '{') {
+        const gsize length = strspn (self->at + 1, "0123456789,");
+        self->lost |= self->at[1 + length] != '}' || !g_ascii_isdigit (self->at[1]);
+        *least = g_ascii_strtoull (self->at + 1, NULL, 10) > 0;
+        *most = G_MAXUINT;
+        self->at += self->lost ? 0 : length + 1;
+    }
+    if (c == '{' || c == '*' || c == '+' || c == '?') {
+        self->at++;
+        self->at += *self->at == '?' || *self->at == '+';
+    }
+}
+
+static Known
+parse_piece (Parser *self)
+{
+    guint least, most;
+    Known known = parse_atom (self);
+    parse_quantifier (self, &least, &most);
+    if (least == 0 && most == 1 && known.exact && known.strings->len < UNION_MAX) {
+        g_ptr_array_add (known.strings, g_strdup (""));
+    } else if (least == 0) {
+        known.exact = FALSE;
+        known_clear (&known);
+    } else if (most > 1) {
+        known.exact = FALSE;
+        settle (&known);
+    }
+    return known;
+}
+
+/* RUN is what can be said exactly of the last pieces, BEST what else is known. */
+static Known
+parse_sequence (Parser *self)
+{
+    Known run = known_new (TRUE, ""), best = known_new (FALSE, NULL);
+    gboolean exact = TRUE;
+    while (!self->lost && *self->at != '\0' && *self->at != '|' && *self->at != ')') {
+        Known piece = parse_piece (self);
+        if (piece.exact && fits (&run, &piece)) {
+            known_then (&run, &piece);
+            known_clear (&piece);
+            continue;
+        }
+        exact = FALSE;
+        keep_better (&best, &run);
+        run = piece.exact ? piece : known_new (TRUE, "");
+        if (!piece.exact)
+            keep_better (&best, &piece);
+    }
+    if (exact) {
+        known_clear (&best);
+        return run;
+    }
+    keep_better (&best, &run);
+    return best;
+}
+
+static Known
+parse_alternatives (Parser *self)
+{
+    Known known = parse_sequence (self);
+    while (!self->lost && *self->at == '|') {
+        self->at++;
+        Known other = parse_sequence (self);
+        known_or (&known, &other);
+    }
+    return known;
+}
+
+/* ---- the strings as keys */
+
+static void
+add_keys (GArray *keys, const char *codes)
+{
+    const gsize length = strlen (codes);
+    const guint16 n = length == 2 ? 1 : (guint16)(length - 2);
+    g_array_append_val (keys, n);
+    for (guint i = 0; i < n; i++) {
+        const guint pair = (guint)codes[i] * CODES + (guint)codes[i + 1];
+        const guint16 key = (guint16)(length == 2 ? PAIR | pair : pair * CODES + (guint)codes[i + 2]);
+        g_array_append_val (keys, key);
+    }
+}
+
+Literals *
+literals_new (const char *pattern)
+{
+    Parser parser = { pattern, 0, FALSE };
+    Literals *self = NULL;
+    Known known = parse_alternatives (&parser);
+    if (!parser.lost && *parser.at == '\0' && known_shortest (&known) >= USEFUL) {
+        self = g_new0 (Literals, 1);
+        self->keys = g_array_new (FALSE, FALSE, sizeof (guint16));
+        for (guint i = 0; i < known.strings->len; i++)
+            add_keys (self->keys, known.strings->pdata[i]);
+    }
+    known_clear (&known);
+    return self;
+}
+
+void
+literals_free (Literals *self)
+{
+    if (self == NULL)
+        return;
+    g_array_unref (self->keys);
+    g_free (self);
+}
+
+static gboolean
+has_key (const Sketch *sketch, guint16 key)
+{
+    const guint64 *bits = (key & PAIR) != 0 ? sketch->pairs : sketch->triples;
+    const guint bit = key & (PAIR - 1);
+    return (bits[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+gboolean
+literals_may_match (const Literals *self, const Sketch *sketch)
+{
+    const guint16 *key = (const guint16 *)self->keys->data, *const end = key + self->keys->len;
+    while (key < end && !sketch->odd) {
+        const guint16 *const next = key + 1 + *key;
+        for (key++; key < next && has_key (sketch, *key);)
+            key++;
+        if (key == next)
+            return TRUE;
+        key = next;
+    }
+    return sketch->odd;
+}
