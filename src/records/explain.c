@@ -7,72 +7,119 @@
 #include "base/number.h"
 #include "base/text.h"
 
-/* A line of the answer: its heading, the member it prints, how. */
-typedef enum { PRINT_TEXT, PRINT_PEOPLE, PRINT_SHARE, PRINT_VALUE } LineKind;
+/* Where a line's member stands: with the number, or in a table that the number points into. */
+typedef enum { FROM_NUMBER, FROM_QUESTION, FROM_GROUP, FROM_BASE } LineFrom;
+
+/* A line of the answer: its heading, the member it prints, where that stands, how it is printed. */
+typedef enum { PRINT_TEXT, PRINT_PEOPLE, PRINT_SHARE, PRINT_VALUE, PRINT_METHOD, PRINT_REASON, PRINT_WEIGHT } LineKind;
 typedef struct {
     const char *heading, *member;
+    LineFrom from;
     LineKind kind;
 } Line;
 
 static const Line lines[] = {
-    {"Measure",           "measure",        PRINT_TEXT  },
-    { "Question",         "question",       PRINT_TEXT  },
-    { "Wording",          "wording",        PRINT_TEXT  },
-    { "Answer",           "answer",         PRINT_TEXT  },
-    { "Group",            "group",          PRINT_TEXT  },
-    { "Filter",           "filter",         PRINT_TEXT  },
-    { "Area",             "area",           PRINT_TEXT  },
-    { "Wave",             "wave",           PRINT_TEXT  },
-    { "Who was asked",    "asked_of",       PRINT_TEXT  },
-    { "Asked",            "asked",          PRINT_PEOPLE},
-    { "Valid answers",    "answered",       PRINT_PEOPLE},
-    { "Not asked",        "not_asked",      PRINT_PEOPLE},
-    { "Not answered",     "not_answered",   PRINT_PEOPLE},
-    { "Not applicable",   "not_applicable", PRINT_PEOPLE},
-    { "Refused",          "refused",        PRINT_PEOPLE},
-    { "Value",            "value",          PRINT_VALUE },
-    { "Printed as under", "under",          PRINT_SHARE },
-    { "Printed as over",  "over",           PRINT_SHARE },
-    { "Numerator",        "numerator",      PRINT_PEOPLE},
-    { "Base",             "base",           PRINT_PEOPLE},
-    { "Lower",            "lower",          PRINT_VALUE },
-    { "Upper",            "upper",          PRINT_VALUE },
-    { "Test statistic",   "z",              PRINT_VALUE },
-    { "Method",           "method",         PRINT_TEXT  },
-    { "Weight",           "weight",         PRINT_TEXT  },
-    { "Status",           "status",         PRINT_TEXT  },
-    { "Protection",       "reason",         PRINT_TEXT  },
+    {"Measure",           "measure",        FROM_NUMBER,   PRINT_TEXT  },
+    { "Question",         "question",       FROM_NUMBER,   PRINT_TEXT  },
+    { "Wording",          "wording",        FROM_QUESTION, PRINT_TEXT  },
+    { "Answer",           "answer",         FROM_NUMBER,   PRINT_TEXT  },
+    { "Group",            "group",          FROM_GROUP,    PRINT_TEXT  },
+    { "Filter",           "filter",         FROM_GROUP,    PRINT_TEXT  },
+    { "Area",             "area",           FROM_GROUP,    PRINT_TEXT  },
+    { "Wave",             "wave",           FROM_GROUP,    PRINT_TEXT  },
+    { "Who was asked",    "asked_of",       FROM_QUESTION, PRINT_TEXT  },
+    { "Asked",            "asked",          FROM_BASE,     PRINT_PEOPLE},
+    { "Valid answers",    "answered",       FROM_BASE,     PRINT_PEOPLE},
+    { "Not asked",        "not_asked",      FROM_BASE,     PRINT_PEOPLE},
+    { "Not answered",     "not_answered",   FROM_BASE,     PRINT_PEOPLE},
+    { "Not applicable",   "not_applicable", FROM_BASE,     PRINT_PEOPLE},
+    { "Refused",          "refused",        FROM_BASE,     PRINT_PEOPLE},
+    { "Value",            "value",          FROM_NUMBER,   PRINT_VALUE },
+    { "Printed as under", "under",          FROM_NUMBER,   PRINT_SHARE },
+    { "Printed as over",  "over",           FROM_NUMBER,   PRINT_SHARE },
+    { "Numerator",        "numerator",      FROM_NUMBER,   PRINT_PEOPLE},
+    { "Base",             "base",           FROM_NUMBER,   PRINT_PEOPLE},
+    { "Lower",            "lower",          FROM_NUMBER,   PRINT_VALUE },
+    { "Upper",            "upper",          FROM_NUMBER,   PRINT_VALUE },
+    { "Test statistic",   "z",              FROM_NUMBER,   PRINT_VALUE },
+    { "Method",           "measure",        FROM_NUMBER,   PRINT_METHOD},
+    { "Weight",           "measure",        FROM_NUMBER,   PRINT_WEIGHT},
+    { "Status",           "status",         FROM_NUMBER,   PRINT_TEXT  },
+    { "Protection",       "why",            FROM_NUMBER,   PRINT_REASON},
 };
 
-static void
-append_line (GString *out, JsonObject *number, const Line *line)
+/* The object that holds a line's member, or NULL. */
+static JsonObject *
+find_holder (JsonObject *root, JsonObject *number, LineFrom from)
 {
-    if (!json_object_has_member (number, line->member))
+    static const char *const members[] = { [FROM_GROUP] = "in", [FROM_BASE] = "of", [FROM_QUESTION] = "question" };
+    static const char *const tables[] = { [FROM_GROUP] = "groups", [FROM_BASE] = "bases", [FROM_QUESTION] = "questions" };
+    if (from == FROM_NUMBER)
+        return number;
+    if (!json_object_has_member (number, members[from]))
+        return NULL;
+    if (from == FROM_QUESTION)
+        return json_object_get_object_member (json_object_get_object_member (root, tables[from]),
+                                              json_object_get_string_member (number, members[from]));
+    return json_array_get_object_element (json_object_get_array_member (root, tables[from]),
+                                          (guint)json_object_get_int_member (number, members[from]));
+}
+
+static void
+append_value (GString *value, JsonObject *root, JsonObject *holder, const Line *line)
+{
+    switch (line->kind) {
+    case PRINT_TEXT:
+        g_string_append (value, json_object_get_string_member (holder, line->member));
+        return;
+    case PRINT_PEOPLE:
+        number_append_count (value, json_object_get_int_member (holder, line->member), TRUE);
+        return;
+    case PRINT_SHARE:
+        number_append (value, 100 * json_object_get_double_member (holder, line->member), 1);
+        g_string_append_c (value, '%');
+        return;
+    case PRINT_VALUE:
+        number_append_exact (value, json_object_get_double_member (holder, line->member));
+        return;
+    case PRINT_METHOD:
+        g_string_append (value, json_object_get_string_member (json_object_get_object_member (root, "methods"),
+                                                               json_object_get_string_member (holder, line->member)));
+        return;
+    case PRINT_REASON:
+        g_string_append (value, json_array_get_string_element (json_object_get_array_member (root, "reasons"),
+                                                               (guint)json_object_get_int_member (holder, line->member)));
+        return;
+    case PRINT_WEIGHT:
+        g_string_append (value, json_object_get_string_member (root, "weight"));
+        return;
+    }
+}
+
+static void
+append_line (GString *out, JsonObject *root, JsonObject *number, const Line *line)
+{
+    JsonObject *holder = find_holder (root, number, line->from);
+    if (holder == NULL || !json_object_has_member (holder, line->member))
         return;
     g_autoptr (GString) value = g_string_new (NULL);
-    if (line->kind == PRINT_TEXT)
-        g_string_append (value, json_object_get_string_member (number, line->member));
-    else if (line->kind == PRINT_PEOPLE)
-        number_append_count (value, json_object_get_int_member (number, line->member), TRUE);
-    else if (line->kind == PRINT_SHARE) {
-        number_append (value, 100 * json_object_get_double_member (number, line->member), 1);
-        g_string_append_c (value, '%');
-    } else
-        number_append_exact (value, json_object_get_double_member (number, line->member));
+    append_value (value, root, holder, line);
     if (value->len > 0)
         g_string_append_printf (out, "  %-17s %s\n", line->heading, value->str);
 }
 
 static char *
-describe (JsonObject *number)
+describe (JsonObject *root, JsonObject *number)
 {
     GString *out = g_string_new (json_object_get_string_member (number, "id"));
     g_string_append_c (out, '\n');
     for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-        append_line (out, number, &lines[i]);
-    JsonArray *places = json_object_get_array_member (number, "printed");
-    if (json_array_get_length (places) == 0)
+        append_line (out, root, number, &lines[i]);
+    if (!json_object_has_member (number, "printed")) {
         g_string_append (out, "  Printed           in no report; see the workbooks and data/\n");
+        return g_string_free (out, FALSE);
+    }
+    JsonArray *places = json_object_get_array_member (number, "printed");
     for (guint i = 0; i < json_array_get_length (places); i++)
         g_string_append_printf (out, "  %-17s %s\n", i == 0 ? "Printed" : "", json_array_get_string_element (places, i));
     return g_string_free (out, FALSE);
@@ -109,14 +156,15 @@ records_explain (const char *out, const char *id, GError **error)
         return NULL;
     }
     g_autofree char *wanted = without_blanks (id);
-    JsonArray *numbers = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "numbers");
+    JsonObject *root = json_node_get_object (json_parser_get_root (parser));
+    JsonArray *numbers = json_object_get_array_member (root, "numbers");
     g_autoptr (GPtrArray) known = g_ptr_array_new ();
     for (guint i = 0; i < json_array_get_length (numbers); i++) {
         JsonObject *number = json_array_get_object_element (numbers, i);
         const char *found = json_object_get_string_member (number, "id");
         g_autofree char *bare = without_blanks (found);
         if (is_same (bare, wanted))
-            return describe (number);
+            return describe (root, number);
         g_ptr_array_add (known, (gpointer)found);
     }
     g_ptr_array_add (known, NULL);

@@ -1,4 +1,4 @@
-/* numbers_json.c - restricted/numbers.json: every released number with all that is needed to say where it comes from. */
+/* numbers_json.c - restricted/numbers.json: every released number a line, with all that is needed to say where it comes from. */
 #include "records/records_int.h"
 
 #include <math.h>
@@ -38,12 +38,27 @@ static const char *const methods[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (methods) == N_MEASURES);
 
+/* What many numbers share is written once, in tables that they point into. */
+typedef struct {
+    const Build *build;
+    GString *out;          /* the numbers */
+    GHashTable *groups;    /* Group -> index + 1 */
+    GString *group_lines;  /* the table of groups */
+    GHashTable *bases;     /* Call of MEASURE_BASE -> index + 1 */
+    GString *base_lines;   /* the table of who was asked and how answers are missing */
+    GHashTable *printings; /* id of a number -> indices of its printings, of PlaceRef */
+} Writer;
+
+typedef struct {
+    guint page_set, printing;
+} PlaceRef;
+
 static void
 add_key (GString *out, const char *key)
 {
-    g_string_append (out, ",\n   ");
-    text_append_json (out, key);
-    g_string_append (out, ": ");
+    g_string_append (out, ", \"");
+    g_string_append (out, key);
+    g_string_append (out, "\": ");
 }
 
 static void
@@ -65,8 +80,124 @@ add_number (GString *out, const char *key, double value)
 static void
 add_people (GString *out, const char *key, gint64 people)
 {
-    if (people >= 0)
-        add_number (out, key, (double)people);
+    if (people < 0)
+        return;
+    add_key (out, key);
+    number_append_count (out, people, FALSE);
+}
+
+/* ---------------------------------------------------------------- shared tables */
+
+static void
+start_line (GString *table, guint index)
+{
+    g_string_append (table, index > 0 ? ",\n  {" : "\n  {");
+}
+
+/* Line of GROUP in the table of groups, made where it is new. */
+static guint
+group_line (Writer *self, const Group *group)
+{
+    const Study *study = self->build->study;
+    const guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->groups, group));
+    if (known > 0)
+        return known - 1;
+    const guint index = g_hash_table_size (self->groups);
+    g_autofree char *label = study_group_label (study, group), *filter = study_group_filter (study, group);
+    g_hash_table_insert (self->groups, g_memdup2 (group, sizeof *group), GUINT_TO_POINTER (index + 1));
+    start_line (self->group_lines, index);
+    g_string_append (self->group_lines, "\"group\": ");
+    text_append_json (self->group_lines, label);
+    add_text (self->group_lines, "filter", filter[0] != '\0' ? filter : "none");
+    add_text (self->group_lines, "area", areas_get (study_areas (study), group->area)->name);
+    add_text (self->group_lines, "wave", study_info (study)->waves[group->wave]);
+    g_string_append_c (self->group_lines, '}');
+    return index;
+}
+
+/* Line of what was asked of the group of the number INDEX; G_MAXUINT where it asks nothing. */
+static guint
+base_line (Writer *self, guint index)
+{
+    const Call *call = &release_get (self->build->release, index)->call;
+    const Call base = call_new (MEASURE_BASE, call->question, 0, &call->group);
+    const guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->bases, &base));
+    Missingness missing;
+    if (known > 0)
+        return known - 1;
+    if (!release_missing (self->build->release, index, &missing))
+        return G_MAXUINT;
+    const guint line = g_hash_table_size (self->bases);
+    g_hash_table_insert (self->bases, g_memdup2 (&base, sizeof base), GUINT_TO_POINTER (line + 1));
+    start_line (self->base_lines, line);
+    g_string_append (self->base_lines, "\"asked\": ");
+    number_append_count (self->base_lines, missing.asked, FALSE);
+    add_people (self->base_lines, "answered", missing.base);
+    for (guint kind = 0; kind < N_MISSING; kind++)
+        add_people (self->base_lines, missing_name ((Missing)kind), missing.missing[kind]);
+    g_string_append_c (self->base_lines, '}');
+    return line;
+}
+
+static void
+add_questions (GString *out, const Questionnaire *questionnaire)
+{
+    for (guint i = 0; i < questionnaire_length (questionnaire); i++) {
+        const Question *question = questionnaire_get (questionnaire, i);
+        g_string_append (out, i > 0 ? ",\n  " : "\n  ");
+        text_append_json (out, question->id);
+        g_string_append (out, ": {\"wording\": ");
+        text_append_json (out, question->text);
+        add_text (out, "asked_of", question->asked != NULL ? question->asked_text : "everyone");
+        g_string_append_c (out, '}');
+    }
+}
+
+/* Names and what they mean. */
+static void
+add_meaning (GString *out, const char *name, const char *meaning, gboolean first)
+{
+    g_string_append (out, first ? "\n  " : ",\n  ");
+    text_append_json (out, name);
+    g_string_append (out, ": ");
+    text_append_json (out, meaning);
+}
+
+/* ---------------------------------------------------------------- numbers */
+
+static void
+find_printings (Writer *self)
+{
+    for (guint p = 0; p < self->build->n_pages; p++)
+        for (guint i = 0; i < pages_printings (self->build->pages[p]); i++) {
+            const PlaceRef place = { p, i };
+            const char *id = pages_printing (self->build->pages[p], i)->number->id;
+            GArray *places = g_hash_table_lookup (self->printings, id);
+            if (places == NULL) {
+                places = g_array_new (FALSE, FALSE, sizeof (PlaceRef));
+                g_hash_table_insert (self->printings, (gpointer)id, places);
+            }
+            g_array_append_val (places, place);
+        }
+}
+
+/* Every place where the number ID stands. */
+static void
+add_places (Writer *self, const char *id)
+{
+    const GArray *places = g_hash_table_lookup (self->printings, id);
+    if (places == NULL)
+        return;
+    add_key (self->out, "printed");
+    for (guint i = 0; i < places->len; i++) {
+        const PlaceRef *place = &g_array_index (places, PlaceRef, i);
+        const Printing *printing = pages_printing (self->build->pages[place->page_set], place->printing);
+        g_autofree char *text =
+            g_strdup_printf ("%s %s: %s", self->build->files[place->page_set], printing->place, printing->number->printed);
+        g_string_append (self->out, i > 0 ? ", " : "[");
+        text_append_json (self->out, text);
+    }
+    g_string_append_c (self->out, ']');
 }
 
 static void
@@ -76,8 +207,6 @@ add_question (GString *out, const Study *study, const Call *call)
         return;
     const Question *question = questionnaire_get (study_questionnaire (study), call->question);
     add_text (out, "question", question->id);
-    add_text (out, "wording", question->text);
-    add_text (out, "asked_of", question->asked != NULL ? question->asked_text : "everyone");
     if (call->answers != 0) {
         g_autofree char *label = question_set_label (question, call->answers);
         add_text (out, "answer", label);
@@ -85,54 +214,22 @@ add_question (GString *out, const Study *study, const Call *call)
 }
 
 static void
-add_missing (GString *out, const Release *release, guint index)
+add_released (Writer *self, guint index)
 {
-    Missingness missing;
-    if (!release_missing (release, index, &missing))
-        return;
-    add_people (out, "asked", missing.asked);
-    add_people (out, "answered", missing.base);
-    for (guint kind = 0; kind < N_MISSING; kind++)
-        add_people (out, missing_name ((Missing)kind), missing.missing[kind]);
-}
-
-/* Every place where the number ID stands. */
-static void
-add_places (GString *out, const Build *build, const char *id)
-{
-    add_key (out, "printed");
-    g_string_append_c (out, '[');
-    gboolean any = FALSE;
-    for (guint p = 0; p < build->n_pages; p++)
-        for (guint i = 0; i < pages_printings (build->pages[p]); i++) {
-            const Printing *printing = pages_printing (build->pages[p], i);
-            if (strcmp (printing->number->id, id) != 0)
-                continue;
-            g_string_append (out, any ? ", " : "");
-            g_autofree char *place = g_strdup_printf ("%s %s: %s", build->files[p], printing->place, printing->number->printed);
-            text_append_json (out, place);
-            any = TRUE;
-        }
-    g_string_append_c (out, ']');
-}
-
-static void
-add_released (GString *out, const Build *build, guint index)
-{
-    const Released *cell = release_get (build->release, index);
+    GString *out = self->out;
+    const Released *cell = release_get (self->build->release, index);
     const Call *call = &cell->call;
-    g_autofree char *group = study_group_label (build->study, &call->group);
-    g_autofree char *filter = study_group_filter (build->study, &call->group);
-    g_string_append (out, "  {\"id\": ");
-    text_append_json (out, release_id (build->release, index));
+    const guint base = base_line (self, index);
+    g_string_append (out, index > 0 ? ",\n  {\"id\": " : "\n  {\"id\": ");
+    text_append_json (out, release_id (self->build->release, index));
     add_text (out, "measure", measure_name (call->measure));
-    add_question (out, build->study, call);
-    add_text (out, "group", group);
-    add_text (out, "filter", filter[0] != '\0' ? filter : "none");
-    add_text (out, "area", areas_get (study_areas (build->study), call->group.area)->name);
-    add_text (out, "wave", study_info (build->study)->waves[call->group.wave]);
+    add_question (out, self->build->study, call);
+    add_people (out, "in", group_line (self, &call->group));
+    if (base != G_MAXUINT)
+        add_people (out, "of", base);
     add_text (out, "status", status_name (cell->status));
-    add_text (out, "reason", cell->reason != REASON_NONE ? reason_text (cell->reason) : "");
+    if (cell->reason != REASON_NONE)
+        add_people (out, "why", cell->reason);
     if (cell->bound != BOUND_NONE)
         add_number (out, cell->bound == BOUND_UNDER ? "under" : "over", cell->bound_value);
     else
@@ -142,26 +239,43 @@ add_released (GString *out, const Build *build, guint index)
     add_number (out, "lower", cell->lower);
     add_number (out, "upper", cell->upper);
     add_number (out, "z", cell->z);
-    add_missing (out, build->release, index);
-    add_text (out, "method", methods[call->measure]);
-    add_text (out, "weight", "none");
-    add_places (out, build, release_id (build->release, index));
+    add_places (self, release_id (self->build->release, index));
     g_string_append_c (out, '}');
+}
+
+static void
+add_head (GString *out, const Build *build)
+{
+    g_string_append (out, "{\"release\": ");
+    text_append_json (out, release_name (build->release));
+    add_text (out, "as_of", build->as_of);
+    g_string_append (out, ", \"weight\": \"none\", \"methods\": {");
+    for (guint i = MEASURE_NONE + 1; i < MEASURE_REF; i++)
+        add_meaning (out, measure_name (i), methods[i], i == MEASURE_NONE + 1);
+    g_string_append (out, "},\n \"reasons\": [");
+    for (guint i = 0; i < N_REASONS; i++) {
+        g_string_append (out, i > 0 ? ",\n  " : "\n  ");
+        text_append_json (out, i != REASON_NONE ? reason_text ((Reason)i) : "");
+    }
+    g_string_append (out, "],\n \"questions\": {");
+    add_questions (out, study_questionnaire (build->study));
+    g_string_append (out, "},\n");
 }
 
 gboolean
 records_write_numbers (const Build *build, const char *folder, GError **error)
 {
-    g_autoptr (GString) out = g_string_new ("{\"release\": ");
-    text_append_json (out, release_name (build->release));
-    g_string_append (out, ", \"as_of\": ");
-    text_append_json (out, build->as_of);
-    g_string_append (out, ", \"numbers\": [\n");
-    for (guint i = 0; i < release_length (build->release); i++) {
-        add_released (out, build, i);
-        g_string_append (out, i + 1 < release_length (build->release) ? ",\n" : "\n");
-    }
-    g_string_append (out, "]}\n");
+    g_autoptr (GString) out = g_string_new (NULL), groups = g_string_new (" \"groups\": ["), bases = g_string_new (" \"bases\": [");
+    g_autoptr (GHashTable) by_group = g_hash_table_new_full (group_hash, (GEqualFunc)group_equal, g_free, NULL);
+    g_autoptr (GHashTable) by_base = g_hash_table_new_full (call_hash, call_equal, g_free, NULL);
+    g_autoptr (GHashTable) printings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
+    Writer self = { build, out, by_group, groups, by_base, bases, printings };
+    add_head (out, build);
+    g_string_append (out, " \"numbers\": [");
+    find_printings (&self);
+    for (guint i = 0; i < release_length (build->release); i++)
+        add_released (&self, i);
+    g_string_append_printf (out, "],\n%s],\n%s]}\n", groups->str, bases->str);
     g_autofree char *path = g_build_filename (folder, "numbers.json", NULL);
     return file_write (path, out->str, out->len, error);
 }
