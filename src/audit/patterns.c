@@ -42,7 +42,7 @@ is_phone (const char *found)
 
 static const PatternRule pattern_rules[] = {
     {"e-mail address",             "[\\w.%+'-]+@[\\w-]+(?:\\.[\\w-]+)+",                                                               '@',  NULL         },
-    { "telephone number",          "(?<![\\w.,])(?:\\+44[ -]?(?:\\(0\\))?|0)\\d(?:[ -]?\\d){8,9}(?!\\w)",                            '0',  is_phone     },
+    { "telephone number",          "(?<![\\w.,])(?:\\+44[ -]?(?:\\(0\\))?|0)\\d(?:[ -]?\\d){8,9}(?!\\w)",                              '0',  is_phone     },
     { "postcode",                  "\\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-HJKPSTUW\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})\\b",               '\0', NULL         },
     { "National Insurance number", "\\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]\\b", '\0',
      NULL                                                                                                                                                 },

@@ -114,7 +114,8 @@ own_share (Workbook *self, const Matrix *matrix)
     for (guint c = 0; c < matrix->n_columns; c++)
         for (guint r = 0; r < matrix->n_rows; r++) {
             const Number *number = matrix->rows[r].cells != NULL ? matrix->rows[r].cells[c].number : NULL;
-            if (number != NULL && number->unit == UNIT_SHARE && !g_str_equal (number->measure, "rate") && g_str_equal (number->area, self->area->id))
+            if (number != NULL && number->unit == UNIT_SHARE && !g_str_equal (number->measure, "rate") &&
+                g_str_equal (number->area, self->area->id))
                 return (int)c;
         }
     return -1;

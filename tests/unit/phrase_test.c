@@ -8,18 +8,18 @@ typedef struct {
 } ShareCase;
 
 static const ShareCase shares[] = {
-    { "published-workload",  398, 1010,  "almost 40%"           },
-    { "published-valued",    671, 1017,  "two thirds"           },
-    { "published-agency",    168, 842,   "one in five"          },
-    { "published-response",  1035, 12694, "over 8%"             },
-    { "published-make",      896, 1018,  "almost nine in ten"   },
-    { "exactly-40",          40, 100,    "40%"                  },
-    { "not-almost-60",       66, 100,    "two thirds"           },
-    { "just-over-a-third",   350, 1000,  "just over a third"    },
-    { "no-landmark",         455, 1000,  "46%"                  },
-    { "below-one",           6, 1000,    "0.6%"                 },
-    { "nobody",              0, 40,      "none"                 },
-    { "everybody",           40, 40,     "all"                  },
+    {"published-workload",  398,  1010,  "almost 40%"        },
+    { "published-valued",   671,  1017,  "two thirds"        },
+    { "published-agency",   168,  842,   "one in five"       },
+    { "published-response", 1035, 12694, "over 8%"           },
+    { "published-make",     896,  1018,  "almost nine in ten"},
+    { "exactly-40",         40,   100,   "40%"               },
+    { "not-almost-60",      66,   100,   "two thirds"        },
+    { "just-over-a-third",  350,  1000,  "just over a third" },
+    { "no-landmark",        455,  1000,  "46%"               },
+    { "below-one",          6,    1000,  "0.6%"              },
+    { "nobody",             0,    40,    "none"              },
+    { "everybody",          40,   40,    "all"               },
 };
 
 typedef struct {
@@ -29,8 +29,13 @@ typedef struct {
 } CountCase;
 
 static const CountCase counts[] = {
-    { "almost-900", 896, "almost 900" }, { "exact", 900, "900" }, { "over-1000", 1005, "just over 1,000" }, { "between", 1035, "1,035" },
-    { "small", 7, "seven" }, { "ten", 10, "10" }, { "not-almost", 880, "880" },
+    {"almost-900",  896,  "almost 900"     },
+    { "exact",      900,  "900"            },
+    { "over-1000",  1005, "just over 1,000"},
+    { "between",    1035, "1,035"          },
+    { "small",      7,    "seven"          },
+    { "ten",        10,   "10"             },
+    { "not-almost", 880,  "880"            },
 };
 
 static void
