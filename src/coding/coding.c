@@ -7,7 +7,7 @@
 #include "coding/rule_int.h"
 #include "coding/unit_int.h"
 
-/* The rules compiled and their examples tried; NULL after telling. */
+/* The rules of CODEBOOK compiled and their examples tried; NULL after telling. */
 static RuleBook *
 open_book (const Codebook *codebook, Notes *notes)
 {
@@ -21,30 +21,36 @@ open_book (const Codebook *codebook, Notes *notes)
 gboolean
 coding_check (const Codebook *codebook, Notes *notes)
 {
-    g_autoptr (RuleBook) book = open_book (codebook, notes);
-    return book != NULL;
+    g_autoptr (RuleBook) book = codebook != NULL ? open_book (codebook, notes) : NULL;
+    return book != NULL || codebook == NULL;
 }
 
 static gboolean
 wants_facilitators (const Codebook *codebook)
 {
-    for (guint i = 0; i < codebook_length (codebook); i++)
+    for (guint i = 0; codebook != NULL && i < codebook_length (codebook); i++)
         if (codebook_get (codebook, i)->scope.transcript && codebook_get (codebook, i)->scope.facilitators)
             return TRUE;
     return FALSE;
+}
+
+/* The hits in UNITS; none in a study without a codebook. NULL with ERROR. */
+static GArray *
+find_hits (const Study *study, const Inputs *inputs, const GArray *units, guint jobs, Notes *notes, GError **error)
+{
+    const Codebook *codebook = study_codebook (study);
+    g_autoptr (RuleBook) book = codebook != NULL ? open_book (codebook, notes) : NULL;
+    if (book != NULL)
+        return code_units (book, study, inputs, units, jobs, error);
+    return notes_fault (notes, error) ? g_array_new (FALSE, FALSE, sizeof (Hit)) : NULL;
 }
 
 Codings *
 coding_apply (const Study *study, const Inputs *inputs, guint jobs, Notes *notes, GError **error)
 {
     const Codebook *codebook = study_codebook (study);
-    g_autoptr (RuleBook) book = open_book (codebook, notes);
-    if (book == NULL) {
-        notes_fault (notes, error);
-        return NULL;
-    }
     g_autoptr (GArray) units = units_gather (study, inputs, wants_facilitators (codebook));
-    GArray *hits = code_units (book, study, inputs, units, jobs, error);
+    GArray *hits = find_hits (study, inputs, units, jobs, notes, error);
     if (hits == NULL)
         return NULL;
     return codings_new (codebook, g_steal_pointer (&units), hits, dataset_rows (inputs_dataset (inputs)), inputs_transcripts (inputs));

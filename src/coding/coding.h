@@ -4,12 +4,12 @@
 
 #include "coding/codings.h"
 
-/* Compiles every rule and runs its examples. All mistakes go to NOTES with the place inside the pattern. FALSE when there was one. */
+/* Compiles every rule and runs its examples. All mistakes go to NOTES with the place inside the pattern. FALSE when there was one. CODEBOOK may be NULL. */
 gboolean coding_check (const Codebook *codebook, Notes *notes);
-/* Codes all units on JOBS threads; the result is the same for any number. NULL with ERROR: a pattern at its match limit names rule and unit hash. */
+/* Checks the codebook likewise, then codes all units on JOBS threads; the result is the same for any number. NULL with ERROR: a pattern at its match limit names rule and unit hash. */
 Codings *coding_apply (const Study *study, const Inputs *inputs, guint jobs, Notes *notes, GError **error);
-/* Holds every quote of the study against its source (FAULT_GATE through NOTES): the unit exists, the text differs by marked edits only, and no listed name,
- * place or authority stands in it. FALSE when one fails. */
+/* Holds every quote of the study against its source (FAULT_GATE through NOTES): the unit exists, the text differs by marked edits only, no listed name,
+ * place or authority stands in it, and its label is that of the source. FALSE when one fails. */
 gboolean coding_check_quotes (const Study *study, const Inputs *inputs, const Codings *codings, Notes *notes);
 
 #endif

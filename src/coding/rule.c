@@ -114,7 +114,7 @@ compile (Compiled *self, const Pattern *pattern, Engine engine, pcre2_compile_co
         tell (notes, pattern, offset, code);
     else if (matches_nothing (self->code))
         notes_add (notes, NOTE_ERROR, yaml_pos_inside (pattern->node, 0),
-                   "expected a pattern of at least one character, found one that matches nothing at all");
+                   "expected a pattern that needs a character, found one that can do without any");
     else
         self->jit = engine == ENGINE_JIT && pcre2_jit_compile (self->code, PCRE2_JIT_COMPLETE) == 0;
     return self->code != NULL && !matches_nothing (self->code);

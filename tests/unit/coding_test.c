@@ -183,6 +183,130 @@ test_planted (Fixture *self, gconstpointer data)
     g_free (bytes);
 }
 
+/* ---- other codebooks over the same texts */
+
+static Codings *
+apply (Fixture *self, const char *text, guint jobs, GError **error)
+{
+    const Source source = { "codebook.yaml", text, text != NULL ? strlen (text) : 0 };
+    codebook_free (self->study->codebook);
+    self->study->codebook = text != NULL ? codebook_read (&source, self->notes) : NULL;
+    if (text != NULL)
+        codebook_resolve (self->study->codebook, self->study->questionnaire, self->notes);
+    fixture_assert_clean (self->notes);
+    return coding_apply (self->study, self->inputs, jobs, self->notes, error);
+}
+
+/* The first unit that a pattern runs away on is named, whichever thread met it; its words are not. */
+static void
+test_runaway (Fixture *self, gconstpointer data)
+{
+    static const char text[] = "themes:\n- {id: t, rules: [{pattern: training, near: '^(\\w+\\W?)+\\d$'}]}\n";
+    g_autofree char *first = NULL;
+    (void)data;
+    for (guint jobs = 1; jobs <= 4; jobs++) {
+        g_autoptr (GError) error = NULL;
+        g_autoptr (Codings) codings = apply (self, text, jobs, &error);
+        g_assert_null (codings);
+        g_assert_error (error, FAULT, FAULT_INPUT);
+        if (first == NULL)
+            first = g_strdup (error->message);
+        g_assert_cmpstr (error->message, ==, first);
+    }
+    g_assert_true (g_regex_match_simple ("^codebook.yaml:2:46: .* to match unit [0-9a-f]{16}$", first, 0, 0));
+}
+
+typedef struct {
+    const char *name, *scope;
+    gboolean answers, turns, facilitators;
+} ScopeCase;
+
+static const ScopeCase scope_cases[] = {
+    {"everywhere but facilitators", "{}",                                TRUE,  TRUE,  FALSE},
+    { "survey",                     "{from: survey}",                    TRUE,  FALSE, FALSE},
+    { "transcript",                 "{from: [transcript]}",              FALSE, TRUE,  FALSE},
+    { "facilitators, too",          "{from: transcript, speakers: all}", FALSE, TRUE,  TRUE },
+    { "a question",                 "{from: survey, questions: [F2]}",   TRUE,  FALSE, FALSE},
+};
+
+static void
+test_scopes (Fixture *self, gconstpointer data)
+{
+    (void)data;
+    for (gsize i = 0; i < G_N_ELEMENTS (scope_cases); i++) {
+        const ScopeCase *c = &scope_cases[i];
+        g_autofree char *text = g_strdup_printf ("themes:\n- {id: t, scope: %s, rules: [{pattern: the}]}\n", c->scope);
+        g_autoptr (Codings) codings = apply (self, text, 2, NULL);
+        gboolean answers = FALSE, turns = FALSE, facilitators = FALSE;
+        for (guint j = 0; j < codings_hits (codings); j++) {
+            const Unit *unit = codings_unit (codings, codings_hit (codings, j)->unit);
+            const gboolean answer = unit->kind == UNIT_ANSWER;
+            const Turn *turn = answer ? NULL : transcript_turn (inputs_transcript (self->inputs, unit->source), unit->index);
+            answers |= answer;
+            turns |= turn != NULL && turn->part == PART_PARTICIPANT;
+            facilitators |= turn != NULL && turn->part == PART_FACILITATOR;
+            if (answer && strstr (c->scope, "F2") != NULL)
+                g_assert_cmpstr (questionnaire_get (self->study->questionnaire, unit->source)->id, ==, "F2");
+        }
+        g_test_message ("%s", c->name);
+        g_assert_cmpint (answers, ==, c->answers);
+        g_assert_cmpint (turns, ==, c->turns);
+        g_assert_cmpint (facilitators, ==, c->facilitators);
+    }
+}
+
+/* Rows and transcripts have the themes of their hits and these themes' parents. */
+static void
+test_sums (Fixture *self, gconstpointer data)
+{
+    static const char text[] = "themes:\n- id: job\n  themes: [{id: job.pay, rules: [{pattern: '\\bpay\\b'}]}]\n"
+                               "- {id: tea, rules: [{pattern: '\\btea\\b', not_near: pay}]}\n";
+    (void)data;
+    g_autoptr (Codings) codings = apply (self, text, 1, NULL);
+    guint rows = 0, wrote = 0, paid = 0;
+    for (guint row = 0; row < dataset_rows (inputs_dataset (self->inputs)); row++) {
+        gboolean has_comment;
+        const AnswerSet themes = codings_row (codings, row, &has_comment);
+        rows += themes != 0;
+        wrote += has_comment;
+        paid += (themes & 3) == 3;
+        g_assert_true (has_comment || themes == 0);
+        g_assert_cmpuint (themes & 1, ==, themes >> 1 & 1);
+    }
+    g_assert_cmpuint (paid, >, 0);
+    g_assert_cmpuint (rows, >=, paid);
+    g_assert_cmpuint (wrote, >, rows);
+    for (guint i = 0; i < inputs_transcripts (self->inputs); i++)
+        g_assert_cmpuint (codings_transcript (codings, i) & 1, ==, codings_transcript (codings, i) >> 1 & 1);
+}
+
+static void
+test_no_codebook (Fixture *self, gconstpointer data)
+{
+    (void)data;
+    g_autoptr (Codings) codings = apply (self, NULL, 2, NULL);
+    g_assert_cmpuint (codings_units (codings), ==, 1800);
+    g_assert_cmpuint (codings_hits (codings), ==, 0);
+    g_assert_true (coding_check (NULL, self->notes));
+}
+
+/* A hash leads to the first of several equal texts, and to nothing else. */
+static void
+test_hashes (Fixture *self, gconstpointer data)
+{
+    (void)data;
+    g_autoptr (Codings) codings = coding_apply (self->study, self->inputs, 1, self->notes, NULL);
+    for (guint i = 0; i < codings_units (codings); i++) {
+        const Unit *unit = codings_unit (codings, i), *first;
+        const guint found = codings_find (codings, unit->hash);
+        g_assert_cmpuint (found, <=, i);
+        first = codings_unit (codings, found);
+        g_assert_cmpstr (first->text, ==, unit->text);
+        g_assert_cmpuint (unit->at.line, >, 0);
+    }
+    g_assert_cmpuint (codings_find (codings, "0123456789abcdef"), ==, G_MAXUINT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -191,5 +315,10 @@ main (int argc, char **argv)
     g_test_add ("/coding/same-hits", Fixture, NULL, set_up, test_same_hits, tear_down);
     g_test_add ("/coding/order", Fixture, NULL, set_up, test_order, tear_down);
     g_test_add ("/coding/planted", Fixture, NULL, set_up, test_planted, tear_down);
+    g_test_add ("/coding/runaway", Fixture, NULL, set_up, test_runaway, tear_down);
+    g_test_add ("/coding/scopes", Fixture, NULL, set_up, test_scopes, tear_down);
+    g_test_add ("/coding/sums", Fixture, NULL, set_up, test_sums, tear_down);
+    g_test_add ("/coding/no-codebook", Fixture, NULL, set_up, test_no_codebook, tear_down);
+    g_test_add ("/coding/hashes", Fixture, NULL, set_up, test_hashes, tear_down);
     return g_test_run ();
 }

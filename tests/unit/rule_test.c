@@ -192,7 +192,7 @@ static const RefusalCase refusal_cases[] = {
     { "a verb",                             "pattern: '(*LIMIT_MATCH=99)pay'",                                                    "codebook.yaml:4:16: error: expected a pattern, found a verb \"(*...\" at its start"     },
     { "single bytes",                       "pattern: '\\Cpay'",                                                                  "codebook.yaml:4:18: error: expected a pattern: using \\C is disabled by the application"},
     { "matches nothing",                    "pattern: 'pay|x*'",
-     "codebook.yaml:4:16: error: expected a pattern of at least one character, found one that matches nothing at all"                                                                                                      },
+     "codebook.yaml:4:16: error: expected a pattern that needs a character, found one that can do without any"                                                                                                             },
     { "part by number",                     "pattern: '(a)b\\1'",
      "codebook.yaml:4:21: error: expected a pattern: reference to non-existent subpattern (only named parts, (?<name>...), can be "
       "referred to)"                                                                                                                                                                                                       },
@@ -205,7 +205,7 @@ static const RefusalCase refusal_cases[] = {
     { "example matched",                    "pattern: pay, no_match: [\"\xC3\xA9 pay\"]",
      "codebook.yaml:4:31: error: expected the rule not to match this example, found a hit at its character 3"                                                                                                              },
     { "runaway",                            "pattern: '^(\\w+\\s?)*$', match: [\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\"]",
-     "codebook.yaml:4:16: error: expected a pattern of at least one character, found one that matches nothing at all"                                                                                                      },
+     "codebook.yaml:4:16: error: expected a pattern that needs a character, found one that can do without any"                                                                                                             },
     { "runaway that needs a letter",        "pattern: '^(\\w+\\s?)+$', match: [\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\"]",
      "codebook.yaml:4:16: error: expected a pattern that ends soon, found one that tries too many ways to match an example of its own"                                                                                     },
 };
