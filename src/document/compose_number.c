@@ -347,8 +347,8 @@ compose_matrix (Composer *self, const Grid *grid, PrintStyle style, int sort)
     DocColumn *columns = arena_new_items (arena, DocColumn, grid->n_columns);
     for (guint c = 0; c < grid->n_columns; c++)
         columns[c] = (DocColumn){
-            .spanner = arena_text (arena, grid->columns[c].spanner),
-            .label = arena_text (arena, grid->columns[c].label),
+            .spanner = text_typeset (arena, grid->columns[c].spanner),
+            .label = text_typeset (arena, grid->columns[c].label),
             .id = arena_text (arena, grid->columns[c].id),
             .measure = measure_name (grid->columns[c].measure),
         };

@@ -68,7 +68,7 @@ add_nodes (Inline *self, const TemplateNode *nodes)
         const Inline outer = *self;
         switch (node->kind) {
         case NODE_TEXT:
-            add_run (self, (Run){ .text = node->text });
+            add_run (self, (Run){ .text = text_typeset (self->composer->document->arena, node->text) });
             break;
         case NODE_BREAK:
             add_run (self, (Run){ .text = "", .line_end = TRUE });
@@ -118,12 +118,31 @@ compose_text_on (Composer *self, const Text *before, const TemplateNode *inlines
     return text;
 }
 
+/* Apostrophes and quotation marks as a printer sets them; what an analyst types is plain. */
+const char *
+text_typeset (Arena *arena, const char *text)
+{
+    if (text == NULL || (strchr (text, '\'') == NULL && strchr (text, '"') == NULL))
+        return arena_text (arena, text);
+    GString *out = g_string_new (NULL);
+    for (const char *c = text; *c != '\0'; c++) {
+        const gboolean opens = c == text || strchr (" (\n", c[-1]) != NULL;
+        if (*c == '\'')
+            g_string_append (out, opens ? "\xe2\x80\x98" : "\xe2\x80\x99");
+        else if (*c == '"')
+            g_string_append (out, opens ? "\xe2\x80\x9c" : "\xe2\x80\x9d");
+        else
+            g_string_append_c (out, *c);
+    }
+    return arena_take (arena, g_string_free (out, FALSE));
+}
+
 Text
 text_words (Arena *arena, const char *text)
 {
     if (text == NULL || text[0] == '\0')
         return (Text){ 0 };
-    const Run run = { .text = arena_text (arena, text) };
+    const Run run = { .text = text_typeset (arena, text) };
     return (Text){ .runs = arena_copy (arena, &run, sizeof run), .length = 1 };
 }
 

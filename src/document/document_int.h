@@ -36,6 +36,7 @@ void documents_take (Documents *self, Document *document);
 Text compose_text (Composer *self, const TemplateNode *inlines);
 /* The same behind BEFORE, as one text. */
 Text compose_text_on (Composer *self, const Text *before, const TemplateNode *inlines);
+const char *text_typeset (Arena *arena, const char *text); /* with the printer's apostrophes and quotation marks */
 Text text_words (Arena *arena, const char *text);
 char *text_string (const Text *text); /* without style; the caller owns it */
 
