@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "audit/audit.h"
@@ -56,7 +57,8 @@ print_notes (const Options *options, const Notes *notes)
 /* The stages of a build: a bar on a terminal, what each cost where asked. */
 typedef struct {
     const Options *options;
-    gint64 began, started;
+    gint64 started;
+    clock_t spent; /* processor time of all threads, when the stage started */
     guint done;
 } Progress;
 
@@ -67,10 +69,13 @@ static void
 stage_done (Progress *self)
 {
     const gint64 now = g_get_monotonic_time ();
+    const clock_t spent = clock ();
     const Options *options = self->options;
     if (options->times)
-        fprintf (stderr, "%-12s %7.1f ms\n", stages[self->done], (double)(now - self->started) / 1000);
+        fprintf (stderr, "%-12s %7.1f ms, processor %7.1f ms\n", stages[self->done], (double)(now - self->started) / 1000,
+                 1000 * (double)(spent - self->spent) / CLOCKS_PER_SEC);
     self->started = now;
+    self->spent = spent;
     self->done++;
     if (options->quiet || options->json || options->times || !isatty (STDERR_FILENO))
         return;
@@ -347,7 +352,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (build_stages) == G_N_ELEMENTS (stages));
 static gboolean
 run_stages (Work *self, guint n, GError **error)
 {
-    Progress progress = { .options = self->options, .began = g_get_monotonic_time (), .started = g_get_monotonic_time () };
+    Progress progress = { .options = self->options, .started = g_get_monotonic_time (), .spent = clock () };
     for (guint i = 0; i < n; i++) {
         if (!build_stages[i](self, error))
             return FALSE;
