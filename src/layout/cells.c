@@ -4,9 +4,13 @@
 #include "layout/table_int.h"
 
 #define LABEL_INDENT 4.0
-#define LABEL_LEAST 90.0
+#define LABEL_LEAST 107.0
+#define LABEL_TIGHT 84.0 /* where columns are many */
 #define LABEL_MOST 230.0
 #define GAP 8.0         /* left of a figure */
+#define GAP_TIGHT 5.0
+#define HEAD_TIGHT 34.0  /* a head's words may be broken down to this */
+#define BROKEN_LEAST 3   /* letters of a head's word on either side of a break */
 #define GAP_UNSURE 14.0 /* where [u] hangs into the gap */
 #define WORDS_GAP 12.0
 #define HANG 1.5
@@ -26,10 +30,14 @@
 #define STATUS_INDENT 15.0
 #define UNSURE "[u]"
 
+/* How wide columns may be: words of heads broken, no word broken, everything on one line. */
+typedef enum { FIT_TIGHT, FIT_FAIR, FIT_WISHED, N_FITS } Fit;
+
 typedef struct {
-    double least, wished; /* points, the gap included */
-    double left, right;   /* of its words */
-    gboolean unsure;      /* some figure has [u] hanging */
+    double widths[N_FITS]; /* points, the gap included */
+    double left, right;    /* of its words */
+    gboolean unsure;       /* some figure has [u] hanging */
+    char *head;            /* its label, long words broken where the column is narrow */
 } Column;
 
 struct Cells {
@@ -109,88 +117,156 @@ cell_type (const Canvas *canvas, const Cells *self)
     return type;
 }
 
+/* What the cells of a column take: figures whole, words with line ends or without. */
 static void
-measure_column (Cells *self, const Canvas *canvas, guint index)
+measure_cells (const Cells *self, const Canvas *canvas, guint index, double *least, double *wished)
 {
     const DocColumn *column = &self->matrix->columns[index];
-    Column *made = &self->columns[index];
-    Type head = canvas_type (canvas, TYPE_TABLE_HEAD), cell = cell_type (canvas, self);
-    cell.face = FACE_BOLD;
-    made->least = longest_word (canvas, &head, column->label);
-    made->wished = made->least;
+    Type type = cell_type (canvas, self);
+    type.face = FACE_BOLD;
     for (guint i = 0; i < self->matrix->n_rows; i++) {
         const Datum *datum = cell_at (self, i, index);
         if (datum == NULL)
             continue;
-        made->unsure = made->unsure || (!column->words && is_unsure (datum));
+        self->columns[index].unsure = self->columns[index].unsure || (!column->words && is_unsure (datum));
         g_autofree char *figure = figure_text (datum);
-        double width = canvas_width (canvas, &cell, column->words ? datum->text : figure);
-        made->wished = MAX (made->wished, width);
-        made->least = MAX (made->least, column->words ? longest_word (canvas, &cell, datum->text) : width);
+        double width = canvas_width (canvas, &type, column->words ? datum->text : figure);
+        *wished = MAX (*wished, width);
+        *least = MAX (*least, column->words ? longest_word (canvas, &type, datum->text) : width);
     }
-    double more = (column->words ? WORDS_GAP : GAP) + (is_status (column) ? STATUS_INDENT : 0);
-    made->wished = column->words ? MIN (made->wished, 0.45 * PAGE_FULL) + more : made->wished + more + 6;
-    made->least += more;
-    if (column->width > 0)
-        made->least = made->wished = MAX (column->width * PAGE_FULL, made->least);
+}
+
+static void
+measure_column (Cells *self, const Canvas *canvas, guint index)
+{
+    const DocColumn *column = &self->matrix->columns[index];
+    double *widths = self->columns[index].widths, least = 0, wished = 0;
+    Type type = canvas_type (canvas, TYPE_TABLE_HEAD);
+    double head = longest_word (canvas, &type, column->label), more = is_status (column) ? STATUS_INDENT : 0;
+    measure_cells (self, canvas, index, &least, &wished);
+    if (column->words) {
+        widths[FIT_TIGHT] = widths[FIT_FAIR] = MAX (least, head) + WORDS_GAP + more;
+        widths[FIT_WISHED] = MAX (MIN (MAX (wished, head), 0.45 * PAGE_FULL) + WORDS_GAP + more, widths[FIT_FAIR]);
+    } else {
+        widths[FIT_TIGHT] = MAX (least, MIN (head, HEAD_TIGHT)) + GAP_TIGHT;
+        widths[FIT_FAIR] = MAX (least, head) + GAP;
+        widths[FIT_WISHED] = widths[FIT_FAIR] + 6;
+    }
+    for (Fit fit = FIT_TIGHT; column->width > 0 && fit < N_FITS; fit++)
+        widths[fit] = MAX (column->width * PAGE_FULL, widths[fit]);
+    if (index > 0 && self->columns[index - 1].unsure && !column->words) {
+        widths[FIT_TIGHT] += GAP_UNSURE - GAP_TIGHT;
+        widths[FIT_FAIR] += GAP_UNSURE - GAP;
+        widths[FIT_WISHED] += GAP_UNSURE - GAP;
+    }
 }
 
 static void
 measure_label (Cells *self, const Canvas *canvas)
 {
     Type type = cell_type (canvas, self);
-    self->label.least = LABEL_LEAST;
+    double word = 0, whole = 0;
     for (guint i = 0; i < self->matrix->n_rows; i++) {
         const DocRow *row = &self->matrix->rows[i];
         if (row->kind == ROW_HEAD)
             continue;
         type.face = row->kind == ROW_NET ? FACE_BOLD : FACE_REGULAR;
         g_autofree char *text = text_flat (&row->label);
-        self->label.wished = MAX (self->label.wished, canvas_width (canvas, &type, text));
-        self->label.least = MAX (self->label.least, longest_word (canvas, &type, text));
+        whole = MAX (whole, canvas_width (canvas, &type, text));
+        word = MAX (word, longest_word (canvas, &type, text));
     }
-    self->label.wished = CLAMP (self->label.wished + 2 * LABEL_INDENT + 1, self->label.least, LABEL_MOST);
+    double *widths = self->label.widths, indent = 2 * LABEL_INDENT + 1;
+    widths[FIT_TIGHT] = MAX (MIN (LABEL_TIGHT, whole + indent), word + indent);
+    widths[FIT_FAIR] = MAX (MIN (LABEL_LEAST, whole + indent), word + indent);
+    widths[FIT_WISHED] = CLAMP (whole + indent, widths[FIT_FAIR], LABEL_MOST);
 }
 
-static double
-column_width (const Column *column, double share)
-{
-    return column->least + (column->wished - column->least) * share;
-}
-
-/* Sets left and right of every column: as wished if all fit, else between that and the least. */
+/* Sets left and right of every column: between the two fits that the page's width lies between. */
 static void
 place_columns (Cells *self)
 {
     guint n = self->matrix->n_columns;
-    double least = self->label.least, wished = self->label.wished, hang = 0;
-    for (guint i = 0; i < n; i++) {
-        if (i > 0 && self->columns[i - 1].unsure && !self->matrix->columns[i].words) {
-            self->columns[i].least += GAP_UNSURE - GAP;
-            self->columns[i].wished += GAP_UNSURE - GAP;
-        }
-        least += self->columns[i].least;
-        wished += self->columns[i].wished;
+    double sums[N_FITS], scale = 1, share = 1;
+    double room = PAGE_FULL - (n > 0 && self->columns[n - 1].unsure ? GAP_UNSURE : 0);
+    for (Fit fit = FIT_TIGHT; fit < N_FITS; fit++) {
+        sums[fit] = self->label.widths[fit];
+        for (guint i = 0; i < n; i++)
+            sums[fit] += self->columns[i].widths[fit];
     }
-    if (n > 0 && self->columns[n - 1].unsure)
-        hang = GAP_UNSURE;
-    double room = PAGE_FULL - hang;
-    double share = wished <= room ? 1 : wished > least ? (room - least) / (wished - least) : 0, scale = 1;
-    if (share < 0) {
+    Fit lower = sums[FIT_FAIR] <= room ? FIT_FAIR : FIT_TIGHT, upper = lower + 1;
+    if (sums[upper] > room)
+        share = sums[upper] > sums[lower] ? MAX ((room - sums[lower]) / (sums[upper] - sums[lower]), 0) : 0;
+    if (sums[FIT_TIGHT] > room + 0.01) {
         self->overfull = TRUE;
-        share = 0;
-        scale = room / least;
+        scale = room / sums[FIT_TIGHT];
     }
-    double spare = MAX (room - wished, 0), each = self->words ? spare / (n + 1) : MIN (spare / (n + 1), 24);
-    double x = PAGE_LEFT + column_width (&self->label, share) * scale + spare - n * each;
+    double spare = MAX (room - sums[FIT_WISHED], 0), each = self->words ? spare / (n + 1) : MIN (spare / (n + 1), 24);
+    double gap = lower == FIT_FAIR ? GAP : GAP_TIGHT + (GAP - GAP_TIGHT) * share;
+    const Column *label = &self->label;
+    double x = PAGE_LEFT + (label->widths[lower] + (label->widths[upper] - label->widths[lower]) * share) * scale + spare - n * each;
     self->label.left = PAGE_LEFT;
     self->label.right = x;
     for (guint i = 0; i < n; i++) {
-        double width = column_width (&self->columns[i], share) * scale + each;
-        self->columns[i].left = x + (self->matrix->columns[i].words ? WORDS_GAP : GAP);
-        self->columns[i].right = x + width;
-        x += width;
+        Column *column = &self->columns[i];
+        column->left = x + (self->matrix->columns[i].words ? WORDS_GAP : gap);
+        x += (column->widths[lower] + (column->widths[upper] - column->widths[lower]) * share) * scale + each;
+        column->right = x;
     }
+}
+
+static gboolean
+is_vowel (char c)
+{
+    return c != '\0' && strchr ("aeiouyAEIOUY", c) != NULL;
+}
+
+/* Whether a word reads well broken before P: between vowel and consonant with a vowel, or between two consonants. */
+static gboolean
+breaks_well (const char *word, const char *p)
+{
+    if (p - word < 2 || !g_ascii_isalpha (p[0]) || !g_ascii_isalpha (p[-1]) || !is_vowel (p[1]) || is_vowel (p[0]))
+        return FALSE;
+    return is_vowel (p[-1]) || (!is_vowel (p[-1]) && is_vowel (p[-2]));
+}
+
+/* How much of WORD stands before a break so that it and a hyphen fit into WIDTH; 0 where it cannot be broken. */
+static gsize
+break_word (const Canvas *canvas, const Type *type, const char *word, double width)
+{
+    gsize best = 0, any = 0, length = strlen (word);
+    for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p)) {
+        gsize before = (gsize)(p - word);
+        if (before < BROKEN_LEAST || length - before < BROKEN_LEAST)
+            continue;
+        g_autofree char *part = g_strdup_printf ("%.*s-", (int)before, word);
+        if (canvas_width (canvas, type, part) > width)
+            break;
+        any = before;
+        if (breaks_well (word, p))
+            best = before;
+    }
+    return best > 0 ? best : any;
+}
+
+/* The label with words that are wider than the column broken by hyphens. The caller owns it. */
+static char *
+break_head (const Canvas *canvas, const char *label, double width)
+{
+    Type type = canvas_type (canvas, TYPE_TABLE_HEAD);
+    GString *out = g_string_new (NULL);
+    g_auto (GStrv) words = g_strsplit (label, " ", -1);
+    for (guint i = 0; words[i] != NULL; i++) {
+        const char *word = words[i];
+        gsize cut;
+        if (i > 0)
+            g_string_append_c (out, ' ');
+        while (canvas_width (canvas, &type, word) > width + 0.01 && (cut = break_word (canvas, &type, word, width)) > 0) {
+            g_string_append_printf (out, "%.*s- ", (int)cut, word);
+            word += cut;
+        }
+        g_string_append (out, word);
+    }
+    return g_string_free (out, FALSE);
 }
 
 static Flow *
@@ -198,7 +274,7 @@ head_flow (const Cells *self, const Canvas *canvas, guint index)
 {
     Type type = canvas_type (canvas, TYPE_TABLE_HEAD);
     const Column *column = &self->columns[index];
-    return flow_plain (canvas, &type, self->matrix->columns[index].label, column->right - column->left + 0.01);
+    return flow_plain (canvas, &type, column->head, column->right - column->left + 0.01);
 }
 
 static Flow *
@@ -265,6 +341,8 @@ cells_new (const Canvas *canvas, const DocBlock *block)
     place_columns (self);
     self->head_lines = 1;
     for (guint i = 0; i < self->matrix->n_columns; i++) {
+        Column *column = &self->columns[i];
+        column->head = break_head (canvas, self->matrix->columns[i].label, column->right - column->left);
         g_autoptr (Flow) flow = head_flow (self, canvas, i);
         self->head_lines = MAX (self->head_lines, flow_lines (flow));
     }
@@ -278,6 +356,8 @@ cells_free (Cells *self)
 {
     if (self == NULL)
         return;
+    for (guint i = 0; i < self->matrix->n_columns; i++)
+        g_free (self->columns[i].head);
     g_free (self->columns);
     g_free (self->heights);
     g_free (self);
@@ -329,7 +409,13 @@ draw_column_head (const Cells *self, Canvas *canvas, guint index, guint rowspan,
     const Column *at = &self->columns[index];
     g_autoptr (Flow) flow = head_flow (self, canvas, index);
     double baseline = y + head_baseline (self) - flow_height (flow);
-    guint former = canvas_enter_element (canvas, &(Element){ .role = ROLE_TH, .scope = SCOPE_COLUMN, .rowspan = (guint16)rowspan });
+    const Element cell = {
+        .role = ROLE_TH,
+        .scope = SCOPE_COLUMN,
+        .rowspan = (guint16)rowspan,
+        .actual = strcmp (at->head, column->label) != 0 ? column->label : NULL,
+    };
+    guint former = canvas_enter_element (canvas, &cell);
     if (flow_lines (flow) == 0)
         draw_nothing (canvas, at->left, baseline);
     flow_draw (flow, canvas, column->words ? ALIGN_LEFT : ALIGN_RIGHT, column->words ? at->left : at->right, baseline, 0,

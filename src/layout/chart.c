@@ -30,6 +30,16 @@ number_drawn (const Number *number)
     return number != NULL && (number->marked == MARKED_SHOWN || number->marked == MARKED_UNSURE) && !isnan (number->value);
 }
 
+Datum
+chart_datum (const Datum *datum)
+{
+    Datum shown = *datum;
+    const Number *number = datum->number;
+    if (number != NULL && !number_drawn (number) && !number_bound (number) && number->symbol != NULL && number->symbol[0] != '\0')
+        shown.text = number->symbol;
+    return shown;
+}
+
 static void
 stretch (Scale *self, const Number *number)
 {
@@ -124,8 +134,9 @@ void
 chart_base (Canvas *canvas, const Datum *base, const Number *value, double x, double y)
 {
     Type type = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_REGULAR, COLOUR_INK2);
-    gboolean unsure = value != NULL && value->marked == MARKED_UNSURE && base->text[0] != '[' && strstr (base->text, "[u]") == NULL;
-    g_autofree char *text = unsure ? g_strconcat (base->text, " [u]", NULL) : g_strdup (base->text);
+    const char *shown = chart_datum (base).text;
+    gboolean unsure = value != NULL && value->marked == MARKED_UNSURE && shown[0] != '[' && strstr (shown, "[u]") == NULL;
+    g_autofree char *text = g_strconcat (shown, unsure ? " [u]" : "", NULL);
     canvas_datum (canvas, &type, ALIGN_RIGHT, x, centre_on (&type, y), &(Datum){ .number = base->number, .text = text });
 }
 
@@ -219,9 +230,10 @@ void
 chart_figure (Canvas *canvas, const Type *type, const Datum *datum, double x, double y)
 {
     Type quiet = *type;
-    if (datum->text[0] == '[')
+    Datum shown = chart_datum (datum);
+    if (shown.text[0] == '[')
         quiet = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_REGULAR, COLOUR_INK2);
-    canvas_datum (canvas, &quiet, ALIGN_RIGHT, x, centre_on (&quiet, y), datum);
+    canvas_datum (canvas, &quiet, ALIGN_RIGHT, x, centre_on (&quiet, y), &shown);
 }
 
 double

@@ -39,6 +39,8 @@ Extent mark_estimate (Canvas *canvas, const Series *series, const Scale *scale, 
 void mark_withheld (Canvas *canvas, double x, double width, double y);
 gboolean number_drawn (const Number *number); /* it has a place on a scale */
 gboolean number_bound (const Number *number);
+/* A cell as a chart writes it: where nothing can be drawn the symbol stands in place of the words. */
+Datum chart_datum (const Datum *datum);
 /* The colour of an answer on a scale of N, counted from its bad end: two tones on either side of neutral. */
 ColourRole scale_colour (guint n, guint place);
 gboolean colour_is_dark (ColourRole role); /* white words stand on it */

@@ -110,12 +110,13 @@ static void
 draw_value (Canvas *canvas, const Datum *datum, Extent extent, gboolean right, double y)
 {
     Type type = canvas_type (canvas, TYPE_CHART_VALUE);
+    Datum shown = chart_datum (datum);
     if (number_bound (datum->number))
         right = TRUE;
     if (!number_bound (datum->number) && !number_drawn (datum->number))
         type = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_REGULAR, COLOUR_INK2);
     canvas_datum (canvas, &type, right ? ALIGN_LEFT : ALIGN_RIGHT, right ? extent.right + OUTSIDE : extent.left - OUTSIDE,
-                  centre_on (&type, y), datum);
+                  centre_on (&type, y), &shown);
 }
 
 static void

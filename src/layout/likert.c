@@ -67,7 +67,7 @@ widest (const Canvas *canvas, const Matrix *matrix, guint column, const Type *ty
     double width = 0;
     for (guint i = 0; i < matrix->n_rows; i++)
         if (matrix->rows[i].cells != NULL)
-            width = MAX (width, canvas_width (canvas, type, matrix->rows[i].cells[column].text));
+            width = MAX (width, canvas_width (canvas, type, chart_datum (&matrix->rows[i].cells[column]).text));
     return width;
 }
 
@@ -204,7 +204,8 @@ draw_side (const Likert *self, Canvas *canvas, const DocRow *row, gboolean posit
     } else {
         type = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_REGULAR, COLOUR_INK2);
     }
-    canvas_datum (canvas, &type, positive ? ALIGN_LEFT : ALIGN_RIGHT, x + sign * 5, centre_on (&type, y), total);
+    Datum shown = chart_datum (total);
+    canvas_datum (canvas, &type, positive ? ALIGN_LEFT : ALIGN_RIGHT, x + sign * TOTAL_GAP, centre_on (&type, y), &shown);
 }
 
 static void
@@ -217,7 +218,8 @@ draw_neutral (const Likert *self, Canvas *canvas, const DocRow *row, double y)
         canvas_hatch (canvas, COLOUR_NEUTRAL, 4, self->lane, y - 4, width, 8);
     else
         canvas_rect (canvas, COLOUR_NEUTRAL, self->lane, y - NEUTRAL_BAR / 2, width, NEUTRAL_BAR);
-    canvas_datum (canvas, &type, ALIGN_LEFT, self->lane + width + 4, centre_on (&type, y), datum);
+    Datum shown = chart_datum (datum);
+    canvas_datum (canvas, &type, ALIGN_LEFT, self->lane + width + 4, centre_on (&type, y), &shown);
 }
 
 static gboolean
