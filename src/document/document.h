@@ -37,10 +37,10 @@ typedef enum {
 
 /* Chart kinds and what their series are:
  *   LIKERT  every answer of the scale from most positive to most negative, then positive, neutral, negative totals, then base
- *   SINGLE  one row: every answer in order, then groups
+ *   SINGLE  one row: every answer in order, then groups, then base
  *   BAR     share of each row; ordered; base
  *   DOTS    share (with interval) of each row, base; `reference` is everyone
- *   GAP     first share, second share, gap
+ *   GAP     first share, its base, second share, its base, gap: ids first, first-base, second, second-base, gap
  *   THEMES  groups that raised it, share of comments */
 typedef enum { DOC_LIKERT, DOC_SINGLE, DOC_BAR, DOC_DOTS, DOC_GAP, DOC_THEMES } DocChartKind;
 

@@ -81,7 +81,7 @@ bars_draw (Canvas *canvas, const DocBlock *block, double y)
     Bars self = { .base = matrix->n_columns > 1 };
     self.label = CLAMP (chart_labels_width (canvas, matrix) + 1, LABEL_LEAST - LABEL_GAP, LABEL_MOST);
     double x = PAGE_LEFT + self.label + LABEL_GAP, right = PAGE_RIGHT - VALUE_ROOM - (self.base ? BASE_ROOM : 0);
-    self.scale = scale_over (matrix, 0, 0, NULL, TRUE, x, right - x);
+    self.scale = scale_over (matrix, (const guint[]){ 0 }, 1, NULL, TRUE, x, right - x);
     Type head = canvas_type (canvas, TYPE_AXIS), group = canvas_type_as (canvas, TYPE_CHART_VALUE, FACE_BOLD, COLOUR_NAVY);
     if (self.base) {
         y += 20;

@@ -12,6 +12,7 @@
 #define HEAD_TIGHT 34.0  /* a head's words may be broken down to this */
 #define BROKEN_LEAST 3   /* letters of a head's word on either side of a break */
 #define GAP_UNSURE 14.0 /* where [u] hangs into the gap */
+#define SPREAD_MOST 48.0 /* what a column of figures takes of spare width */
 #define WORDS_GAP 12.0
 #define HANG 1.5
 #define SPANNER_Y 13.0
@@ -200,7 +201,7 @@ place_columns (Cells *self)
         self->overfull = TRUE;
         scale = room / sums[FIT_TIGHT];
     }
-    double spare = MAX (room - sums[FIT_WISHED], 0), each = self->words ? spare / (n + 1) : MIN (spare / (n + 1), 24);
+    double spare = MAX (room - sums[FIT_WISHED], 0), each = self->words ? spare / (n + 1) : MIN (spare / (n + 1), SPREAD_MOST);
     double gap = lower == FIT_FAIR ? GAP : GAP_TIGHT + (GAP - GAP_TIGHT) * share;
     const Column *label = &self->label;
     double x = PAGE_LEFT + (label->widths[lower] + (label->widths[upper] - label->widths[lower]) * share) * scale + spare - n * each;

@@ -30,6 +30,15 @@ number_drawn (const Number *number)
     return number != NULL && (number->marked == MARKED_SHOWN || number->marked == MARKED_UNSURE) && !isnan (number->value);
 }
 
+guint
+chart_column (const Matrix *matrix, const char *id, guint fallback)
+{
+    for (guint i = 0; i < matrix->n_columns; i++)
+        if (g_strcmp0 (matrix->columns[i].id, id) == 0)
+            return i;
+    return fallback;
+}
+
 Datum
 chart_datum (const Datum *datum)
 {
@@ -53,12 +62,12 @@ stretch (Scale *self, const Number *number)
 }
 
 Scale
-scale_over (const Matrix *matrix, guint first, guint last, const Number *reference, gboolean zero, double x, double width)
+scale_over (const Matrix *matrix, const guint *columns, guint n, const Number *reference, gboolean zero, double x, double width)
 {
     Scale self = { .low = zero ? 0 : G_MAXDOUBLE, .high = -G_MAXDOUBLE, .x = x, .width = width };
     for (guint i = 0; i < matrix->n_rows; i++)
-        for (guint k = first; matrix->rows[i].cells != NULL && k <= last; k++)
-            stretch (&self, matrix->rows[i].cells[k].number);
+        for (guint k = 0; matrix->rows[i].cells != NULL && k < n; k++)
+            stretch (&self, matrix->rows[i].cells[columns[k]].number);
     stretch (&self, reference);
     if (self.high < self.low)
         self.low = 0, self.high = 1;

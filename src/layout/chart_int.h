@@ -12,8 +12,8 @@ typedef struct {
 } Scale;
 
 double scale_x (const Scale *self, double value);
-/* The tens around what the columns FIRST to LAST of MATRIX and REFERENCE show, ranges too; from 0 if ZERO or a bound needs it. */
-Scale scale_over (const Matrix *matrix, guint first, guint last, const Number *reference, gboolean zero, double x, double width);
+/* The tens around what N of MATRIX's COLUMNS and REFERENCE show, ranges too; from 0 if ZERO or a bound needs it. */
+Scale scale_over (const Matrix *matrix, const guint *columns, guint n, const Number *reference, gboolean zero, double x, double width);
 /* Grid lines from TOP to BOTTOM and the ticks' values under them; the last with its sign. Returns the values' baseline. */
 double scale_grid (const Scale *self, Canvas *canvas, double top, double bottom);
 void scale_ticks (const Scale *self, Canvas *canvas, double bottom);
@@ -39,6 +39,8 @@ Extent mark_estimate (Canvas *canvas, const Series *series, const Scale *scale, 
 void mark_withheld (Canvas *canvas, double x, double width, double y);
 gboolean number_drawn (const Number *number); /* it has a place on a scale */
 gboolean number_bound (const Number *number);
+/* Index of the column with ID; FALLBACK where none has it. */
+guint chart_column (const Matrix *matrix, const char *id, guint fallback);
 /* A cell as a chart writes it: where nothing can be drawn the symbol stands in place of the words. */
 Datum chart_datum (const Datum *datum);
 /* The colour of an answer on a scale of N, counted from its bad end: two tones on either side of neutral. */

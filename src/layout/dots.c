@@ -74,7 +74,7 @@ dots_draw (Canvas *canvas, const DocBlock *block, double y)
     Dots self = { .block = block };
     self.label = MIN (chart_labels_width (canvas, matrix) + 1, LABEL_MOST);
     double x = MAX (PAGE_LEFT + self.label + LABEL_GAP, TEXT_LEFT), width = MAX (PAGE_RIGHT - FIGURES - x, LANE_LEAST);
-    self.scale = scale_over (matrix, 0, 0, block->chart.reference, FALSE, x, width);
+    self.scale = scale_over (matrix, (const guint[]){ 0 }, 1, block->chart.reference, FALSE, x, width);
     Type head = canvas_type (canvas, TYPE_AXIS), group = canvas_type_as (canvas, TYPE_CHART_VALUE, FACE_BOLD, COLOUR_NAVY);
     double top = y + 25, bottom = top + 4, row_top = top;
     for (guint i = 0; i < matrix->n_rows; i++)

@@ -42,7 +42,7 @@ head_draw (Canvas *canvas, const Head *head, const char *part, double y)
     canvas_line (canvas, STROKE (1, COLOUR_INK), PAGE_LEFT, y, PAGE_RIGHT, y);
     canvas_leave (canvas, former);
     g_autoptr (Flow) first = flow_plain (canvas, &number, part != NULL ? part : head->number, PAGE_FULL);
-    g_autoptr (Flow) second = flow_new (canvas, &title, head->title, PAGE_FULL);
+    g_autoptr (Flow) second = flow_balanced (canvas, &title, head->title, PAGE_FULL);
     g_autoptr (Flow) third = flow_new (canvas, &subtitle, head->subtitle, PAGE_FULL);
     canvas_enter (canvas, ROLE_CAPTION);
     draw_line (canvas, first, y + NUMBER_BELOW);

@@ -281,6 +281,29 @@ flow_new (const Canvas *canvas, const Type *type, const Text *text, double width
     return self;
 }
 
+#define BALANCE_STEP 4.0 /* points: finer is not seen */
+
+Flow *
+flow_balanced (const Canvas *canvas, const Type *type, const Text *text, double width)
+{
+    Flow *self = flow_new (canvas, type, text, width);
+    guint lines = flow_lines (self);
+    double narrow = width / MAX (lines, 1);
+    while (lines > 1 && width - narrow > BALANCE_STEP) {
+        double middle = (narrow + width) / 2;
+        Flow *other = flow_new (canvas, type, text, middle);
+        if (flow_lines (other) > lines || flow_overfull (other)) {
+            narrow = middle;
+            flow_free (other);
+        } else {
+            width = middle;
+            flow_free (self);
+            self = other;
+        }
+    }
+    return self;
+}
+
 Flow *
 flow_plain (const Canvas *canvas, const Type *type, const char *text, double width)
 {

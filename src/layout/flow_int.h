@@ -9,6 +9,8 @@ typedef struct Flow Flow; /* borrows the text's words */
 /* Breaks TEXT, set in TYPE, into lines of at most WIDTH points: at blanks and after hyphens between letters, never at no-break spaces, within [brackets] or
  * before a symbol like [u] as long as what must stay together fits on a line; within a word only where it alone is wider than the line. */
 Flow *flow_new (const Canvas *canvas, const Type *type, const Text *text, double width);
+/* The same in as many lines, but all about as long: for titles. */
+Flow *flow_balanced (const Canvas *canvas, const Type *type, const Text *text, double width);
 Flow *flow_plain (const Canvas *canvas, const Type *type, const char *text, double width);
 void flow_free (Flow *self);
 guint flow_lines (const Flow *self);       /* 0 for an empty text */

@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
     const DocBlock *block;
     Scale scale;
+    guint first, second, gap; /* columns */
     gboolean polar; /* some rows are better low: the others say that they are not */
 } Gap;
 
@@ -71,13 +72,13 @@ add_bases (GString *out, const Panel *panel, guint column)
 }
 
 static void
-draw_head (Canvas *canvas, const Panel *panel, double y)
+draw_head (const Gap *self, Canvas *canvas, const Panel *panel, double y)
 {
     Type title = canvas_type_as (canvas, TYPE_CHART_VALUE, FACE_BOLD, COLOUR_NAVY), small = canvas_type (canvas, TYPE_AXIS);
     title.size = 11;
     g_autoptr (GString) bases = g_string_new (NULL);
-    add_bases (bases, panel, 0);
-    add_bases (bases, panel, 1);
+    add_bases (bases, panel, self->first);
+    add_bases (bases, panel, self->second);
     if (panel->head != NULL) {
         g_autofree char *words = text_flat (&panel->head->label);
         canvas_text (canvas, &title, ALIGN_LEFT, PAGE_LEFT, y, words);
@@ -122,7 +123,7 @@ draw_value (Canvas *canvas, const Datum *datum, Extent extent, gboolean right, d
 static void
 draw_pair (const Gap *self, Canvas *canvas, const DocRow *row, double y)
 {
-    const Number *first = row->cells[0].number, *second = row->cells[1].number;
+    const Number *first = row->cells[self->first].number, *second = row->cells[self->second].number;
     double high = y - UP, low = y + DOWN;
     if (number_drawn (first) && number_drawn (second)) {
         double a = scale_x (&self->scale, first->value), b = scale_x (&self->scale, second->value);
@@ -131,8 +132,8 @@ draw_pair (const Gap *self, Canvas *canvas, const DocRow *row, double y)
     Extent one = mark_estimate (canvas, &first_series, &self->scale, first, high);
     Extent two = mark_estimate (canvas, &second_series, &self->scale, second, low);
     gboolean first_right = number_drawn (first) && number_drawn (second) ? first->value > second->value : TRUE;
-    draw_value (canvas, &row->cells[0], one, first_right, high);
-    draw_value (canvas, &row->cells[1], two, !first_right || !number_drawn (first), low);
+    draw_value (canvas, &row->cells[self->first], one, first_right, high);
+    draw_value (canvas, &row->cells[self->second], two, !first_right || !number_drawn (first), low);
 }
 
 /* Two lines beside the lane. */
@@ -146,16 +147,15 @@ draw_lines (Canvas *canvas, const Type *first, const Datum *datum, const Type *s
 
 /* The gap in points and what the test says of it; where there was none, why. */
 static void
-draw_verdict (Canvas *canvas, const DocRow *row, double y)
+draw_verdict (const Gap *self, Canvas *canvas, const DocRow *row, double y)
 {
-    const Datum *gap = &row->cells[2];
+    const Datum *gap = &row->cells[self->gap];
     Type bold = canvas_type (canvas, TYPE_CHART_VALUE), plain = canvas_type (canvas, TYPE_CHART_LABEL);
     Type quiet = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_REGULAR, COLOUR_INK2);
     Type slanted = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_ITALIC, COLOUR_INK2);
     const char *verdict = gap->number != NULL && gap->number->verdict != NULL ? gap->number->verdict : "";
-    gboolean small = FALSE;
-    for (guint i = 0; i < 2; i++)
-        small = small || (row->cells[i].number != NULL && row->cells[i].number->marked == MARKED_UNSURE);
+    const Number *first = row->cells[self->first].number, *second = row->cells[self->second].number;
+    gboolean small = (first != NULL && first->marked == MARKED_UNSURE) || (second != NULL && second->marked == MARKED_UNSURE);
     if (g_str_has_prefix (verdict, "clear"))
         draw_lines (canvas, &bold, gap, &plain, verdict, y);
     else if (g_str_has_prefix (verdict, "no clear"))
@@ -168,19 +168,19 @@ draw_verdict (Canvas *canvas, const DocRow *row, double y)
 }
 
 static gboolean
-row_withheld (const DocRow *row)
+row_withheld (const Gap *self, const DocRow *row)
 {
-    return !number_drawn (row->cells[0].number) && !number_bound (row->cells[0].number) && !number_drawn (row->cells[1].number) &&
-           !number_bound (row->cells[1].number);
+    return !number_drawn (row->cells[self->first].number) && !number_bound (row->cells[self->first].number) && !number_drawn (row->cells[self->second].number) &&
+           !number_bound (row->cells[self->second].number);
 }
 
 static void
 draw_row (const Gap *self, Canvas *canvas, const DocRow *row, double y)
 {
     chart_label (canvas, &row->label, PAGE_LEFT, LABEL_WIDTH, y);
-    if (!row_withheld (row)) {
+    if (!row_withheld (self, row)) {
         draw_pair (self, canvas, row, y);
-        draw_verdict (canvas, row, y);
+        draw_verdict (self, canvas, row, y);
         return;
     }
     Type quiet = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_ITALIC, COLOUR_INK2);
@@ -225,7 +225,7 @@ walk_panel (const Gap *self, Canvas *canvas, const Panel *panel, double y, gbool
 static double
 draw_panel (const Gap *self, Canvas *canvas, const Panel *panel, double y, gboolean first)
 {
-    draw_head (canvas, panel, y);
+    draw_head (self, canvas, panel, y);
     double bottom = walk_panel (self, canvas, panel, y, first, FALSE);
     scale_grid (&self->scale, canvas, y + 8, bottom);
     if (first)
@@ -241,7 +241,10 @@ gap_draw (Canvas *canvas, const DocBlock *block, double y)
     Gap self = { .block = block };
     if (matrix->n_columns < 3)
         return y;
-    self.scale = scale_over (matrix, 0, 1, NULL, TRUE, LANE_X, LANE_WIDTH * LANE_END);
+    self.first = chart_column (matrix, "first", 0);
+    self.second = chart_column (matrix, "second", 1);
+    self.gap = chart_column (matrix, "gap", matrix->n_columns - 1);
+    self.scale = scale_over (matrix, (const guint[]){ self.first, self.second }, 2, NULL, TRUE, LANE_X, LANE_WIDTH * LANE_END);
     for (guint i = 0; i < matrix->n_rows; i++)
         self.polar = self.polar || matrix->rows[i].low_is_good;
     double top = y + 28, bottom = y;

@@ -26,7 +26,7 @@ heading_place (Layout *self, const DocBlock *block)
     gboolean second = block->heading.level == 2;
     Type type = canvas_type (&self->canvas, second ? TYPE_H2 : TYPE_H3);
     Space space = second ? SPACE_H2 : SPACE_H3;
-    g_autoptr (Flow) flow = flow_new (&self->canvas, &type, &block->heading.text, self->width);
+    g_autoptr (Flow) flow = flow_balanced (&self->canvas, &type, &block->heading.text, self->width);
     double y = layout_next (self, space, FALSE);
     layout_mark (self, block, y);
     guint former = layout_heading (self, block->heading.level, "", &block->heading.text, y);

@@ -66,6 +66,12 @@ static const double gaps[N_SPACES][N_SPACES] = {
       [SPACE_EDGE] = { 0, 0, 48, 40,  48, 44, 40, 40, 48, 32},
 };
 
+static gboolean
+starts_page (const DocBlock *block)
+{
+    return block->kind < DOC_HEADING || (block->kind == DOC_HEADING && block->heading.level <= 1);
+}
+
 static Space
 space_of (const DocBlock *block)
 {
@@ -113,6 +119,38 @@ layout_page (Layout *self, gboolean header)
         furniture_draw (&self->canvas, self->info, self->running, TRUE);
 }
 
+static void
+add_stand (Layout *self, const DocBlock *block, guint page, double top, double bottom)
+{
+    const Stand stand = { .block = block, .page = page, .sect = self->sect, .top = top, .bottom = bottom };
+    g_array_append_val (self->found->stands, stand);
+}
+
+/* Places BLOCK and remembers where it stands, if it stands for itself. */
+static void
+place_block (Layout *self, const DocBlock *block)
+{
+    const Kind *kind = &kinds[block->kind];
+    gboolean told = self->depth == 0 && !layout_measuring (self) && block->kind > DOC_CONTENTS && block->kind != DOC_BREAK;
+    double top = layout_next (self, space_of (block), kind->full);
+    guint page = told ? pages_length (self->canvas.pages) : 0;
+    self->depth++;
+    kind->place (self, block);
+    self->depth--;
+    if (!told)
+        return;
+    guint last = pages_length (self->canvas.pages);
+    double bottom = MAX (self->y, self->foot);
+    if (starts_page (block))
+        add_stand (self, block, last - 1, 0, bottom);
+    else if (last == page)
+        add_stand (self, block, page - 1, top, bottom);
+    else {
+        add_stand (self, block, page - 1, top, PAGE_FOOT);
+        add_stand (self, NULL, last - 1, PAGE_TOP, bottom);
+    }
+}
+
 static gboolean
 fits (Layout *self, const DocBlock *block)
 {
@@ -127,7 +165,9 @@ layout_turn (Layout *self)
 {
     guint former = self->canvas.element;
     const double x = self->x, width = self->width;
+    const guint depth = self->depth;
     self->canvas.element = self->sect;
+    self->depth = 0;
     self->x = TEXT_LEFT;
     self->width = TEXT_WIDTH;
     layout_page (self, TRUE);
@@ -136,25 +176,29 @@ layout_turn (Layout *self)
         if (!layout_fresh (self) && !fits (self, block))
             break;
         g_queue_pop_head (&self->later);
-        kinds[block->kind].place (self, block);
+        place_block (self, block);
     }
     self->canvas.element = former;
     self->x = x;
     self->width = width;
+    self->depth = depth;
 }
 
 void
 layout_flush (Layout *self)
 {
+    const guint depth = self->depth;
+    self->depth = 0;
     while (!g_queue_is_empty (&self->later)) {
         const DocBlock *block = g_queue_peek_head (&self->later);
         if (layout_fresh (self) || fits (self, block)) {
             g_queue_pop_head (&self->later);
-            kinds[block->kind].place (self, block);
+            place_block (self, block);
         } else {
             layout_turn (self);
         }
     }
+    self->depth = depth;
 }
 
 void
@@ -260,15 +304,17 @@ layout_place (Layout *self, const DocBlock *block)
     if (self->canvas.pages != NULL && !self->boxed) {
         if (pages_length (self->canvas.pages) == 0 && block->kind >= DOC_PARAGRAPH)
             layout_start (self, TRUE, "", NULL);
+        gboolean starts = starts_page (block);
+        if (!starts && !layout_fresh (self) && g_hash_table_contains (self->breaks, block))
+            layout_turn (self);
         if (kind->floats && (!g_queue_is_empty (&self->later) || (!layout_fresh (self) && !fits (self, block)))) {
             g_queue_push_tail (&self->later, (gpointer)block);
             return;
         }
-        gboolean starts = block->kind < DOC_HEADING || (block->kind == DOC_HEADING && block->heading.level <= 1);
         while (!starts && !layout_fresh (self) && !fits (self, block))
             layout_turn (self);
     }
-    kind->place (self, block);
+    place_block (self, block);
 }
 
 void
@@ -284,6 +330,7 @@ found_new (void)
     Found *self = g_new (Found, 1);
     self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
     self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    self->stands = g_array_new (FALSE, FALSE, sizeof (Stand));
     return self;
 }
 
@@ -294,13 +341,14 @@ found_free (Found *self)
         return;
     g_array_unref (self->entries);
     g_hash_table_unref (self->targets);
+    g_array_unref (self->stands);
     g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 
 static Pages *
-lay_out (const Document *document, const Look *look, FontSet *fonts, Notes *notes, const Found *before, Found *found)
+lay_out (const Document *document, const Look *look, FontSet *fonts, Notes *notes, const Found *before, Found *found, GHashTable *breaks)
 {
     const DocumentInfo *info = document_info (document);
     const PagesInfo pages_info = {
@@ -320,6 +368,7 @@ lay_out (const Document *document, const Look *look, FontSet *fonts, Notes *note
         .first = document_first (document),
         .before = before,
         .found = found,
+        .breaks = breaks,
         .x = TEXT_LEFT,
         .width = TEXT_WIDTH,
         .text_space = SPACE_TEXT,
@@ -344,21 +393,104 @@ found_same (const Found *a, const Found *b)
     return same;
 }
 
-#define MOST_PASSES 4
+#define LEAST_FILLED 0.45 /* of a page; below, something had better move there */
+#define PAGE_ROOM (PAGE_FOOT - PAGE_TOP)
+#define MOVED_GAP 32.0
 
+static const Stand *
+stand_at (const Found *found, guint index)
+{
+    return &g_array_index (found->stands, Stand, index);
+}
+
+/* How far down PAGE is filled. */
+static double
+page_bottom (const Found *found, guint page)
+{
+    double bottom = PAGE_TOP;
+    for (guint i = 0; i < found->stands->len; i++)
+        if (stand_at (found, i)->page == page)
+            bottom = MAX (bottom, stand_at (found, i)->bottom);
+    return bottom;
+}
+
+/* What stands right above STAND on its page; NULL at the top. */
+static const Stand *
+stand_above (const Found *found, const Stand *stand)
+{
+    const Stand *above = NULL;
+    for (guint i = 0; i < found->stands->len; i++) {
+        const Stand *other = stand_at (found, i);
+        if (other->page == stand->page && other->top < stand->top && (above == NULL || other->top > above->top))
+            above = other;
+    }
+    return above;
+}
+
+/* The block on PAGE from which on all had better stand on the next page, FILLED points of which are taken, so that both are filled alike. NULL when
+ * there is none. */
+static const DocBlock *
+better_break (const Found *found, guint page, double filled)
+{
+    const DocBlock *best = NULL;
+    double bottom = page_bottom (found, page), most = filled;
+    for (guint i = 0; i < found->stands->len; i++) {
+        const Stand *stand = stand_at (found, i);
+        if (stand->page != page || stand->block == NULL || starts_page (stand->block))
+            continue;
+        const Stand *above = stand_above (found, stand);
+        if (above == NULL || (above->block != NULL && above->block->kind == DOC_HEADING))
+            continue;
+        double next = filled + bottom - stand->top + MOVED_GAP, here = above->bottom - PAGE_TOP;
+        if (next <= PAGE_ROOM && here >= LEAST_FILLED * PAGE_ROOM && MIN (next, here) > most) {
+            most = MIN (next, here);
+            best = stand->block;
+        }
+    }
+    return best;
+}
+
+/* Adds a break before the last page of every chapter that is nearly empty. TRUE if there is a new one. */
+static gboolean
+add_breaks (const Found *found, GHashTable *breaks)
+{
+    gboolean added = FALSE;
+    for (guint i = 0; i < found->stands->len; i++) {
+        const Stand *stand = stand_at (found, i), *next = i + 1 < found->stands->len ? stand_at (found, i + 1) : NULL;
+        double filled = page_bottom (found, stand->page) - PAGE_TOP;
+        if ((next != NULL && next->sect == stand->sect) || filled >= LEAST_FILLED * PAGE_ROOM || stand->page == 0)
+            continue;
+        const DocBlock *block = better_break (found, stand->page - 1, filled);
+        if (block != NULL && g_hash_table_add (breaks, (gpointer)block))
+            added = TRUE;
+    }
+    return added;
+}
+
+static void
+take_notes (Notes *notes, const Notes *own)
+{
+    for (guint i = 0; i < notes_length (own); i++) {
+        const Note *note = notes_get (own, i);
+        notes_add (notes, note->level, note->at, "%s", note->message);
+    }
+}
+
+#define MOST_PASSES 12
+
+/* Passes go on until each finds pages as the one before it did, and no chapter ends better for another break. */
 Pages *
 layout_pages (const Document *document, const Look *look, FontSet *fonts, Notes *notes, GError **error)
 {
     g_autoptr (Found) before = NULL;
+    g_autoptr (GHashTable) breaks = g_hash_table_new (NULL, NULL);
     for (guint pass = 0; pass < MOST_PASSES; pass++) {
         g_autoptr (Found) found = found_new ();
         g_autoptr (Notes) own = notes_new ();
-        g_autoptr (Pages) pages = lay_out (document, look, fonts, own, before, found);
-        if (before != NULL && found_same (before, found)) {
-            for (guint i = 0; i < notes_length (own); i++) {
-                const Note *note = notes_get (own, i);
-                notes_add (notes, note->level, note->at, "%s", note->message);
-            }
+        g_autoptr (Pages) pages = lay_out (document, look, fonts, own, before, found, breaks);
+        gboolean settled = before != NULL && found_same (before, found);
+        if (settled && (pass + 3 > MOST_PASSES || !add_breaks (found, breaks))) {
+            take_notes (notes, own);
             return g_steal_pointer (&pages);
         }
         found_free (before);

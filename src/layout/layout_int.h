@@ -40,10 +40,18 @@ typedef struct {
     Place place;
 } Entry;
 
+/* Where a block came to stand, or the part of it that is on one page. */
+typedef struct {
+    const DocBlock *block; /* NULL: it began on an earlier page */
+    guint page, sect;
+    double top, bottom;
+} Stand;
+
 /* What one pass finds out for the next. */
 typedef struct {
     GArray *entries;     /* Entry, in order */
     GHashTable *targets; /* id -> Place */
+    GArray *stands;      /* Stand, in order */
 } Found;
 
 typedef struct {
@@ -53,6 +61,8 @@ typedef struct {
     const DocBlock *first;
     const Found *before; /* of the former pass; NULL in the first */
     Found *found;
+    GHashTable *breaks; /* blocks that start a page, so that a chapter does not end in a nearly empty one */
+    guint depth;        /* of blocks within blocks */
     Space above;      /* what stands above */
     Space text_space; /* how the next text meets it */
     double y;         /* its baseline or lower edge */

@@ -52,9 +52,10 @@ single_new (const Matrix *matrix, const DocRow *row)
 {
     Single self = { .matrix = matrix, .row = row };
     double sum = 0;
-    while (self.answers < matrix->n_columns && sum < 1 - SUM_NOISE)
+    const guint end = chart_column (matrix, "base", matrix->n_columns);
+    while (self.answers < end && sum < 1 - SUM_NOISE)
         sum += share_at (&self, self.answers++);
-    self.parted = self.answers < matrix->n_columns;
+    self.parted = self.answers < end;
     self.turned = self.parted;
     self.scale = (PAGE_FULL - (self.answers - 1) * GAP) / MAX (sum, 1e-6);
     return self;

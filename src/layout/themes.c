@@ -1,5 +1,6 @@
 /* themes.c - topics: in how many groups they came up, square by square, and their share of the comments. */
 #include <math.h>
+#include <string.h>
 
 #include "base/number.h"
 #include "layout/chart_int.h"
@@ -78,7 +79,9 @@ draw_heads (const Themes *self, Canvas *canvas, double y)
 {
     Type type = canvas_type (canvas, TYPE_CHART_VALUE);
     const DocColumn *columns = self->matrix->columns;
-    canvas_text (canvas, &type, ALIGN_LEFT, SQUARES_X, y, columns[0].label);
+    g_autofree char *groups = strchr (columns[0].label, ',') == NULL ? g_strdup_printf ("%s, %s %u", columns[0].label, look_say (canvas->look, SAY_PART), self->held)
+                                                                     : g_strdup (columns[0].label);
+    canvas_text (canvas, &type, ALIGN_LEFT, SQUARES_X, y, groups);
     if (self->matrix->n_columns > 1)
         canvas_text (canvas, &type, ALIGN_LEFT, self->bar_x, y, columns[1].label);
     if (self->check)
@@ -100,7 +103,7 @@ themes_draw (Canvas *canvas, const DocBlock *block, double y)
     self.count_x = SQUARES_X + MIN (self.held, MOST_SQUARES) * SQUARE_PITCH + COUNT_AFTER;
     self.bar_x = self.count_x + BAR_GAP;
     if (matrix->n_columns > 1)
-        self.scale = scale_over (matrix, 1, 1, NULL, TRUE, self.bar_x, PAGE_RIGHT - self.bar_x - (self.check ? CHECK_ROOM : 36));
+        self.scale = scale_over (matrix, (const guint[]){ 1 }, 1, NULL, TRUE, self.bar_x, PAGE_RIGHT - self.bar_x - (self.check ? CHECK_ROOM : 36));
     draw_heads (&self, canvas, y + 26);
     double top = y + 36;
     for (guint i = 0; i < matrix->n_rows; i++) {
