@@ -153,6 +153,8 @@ compose_tile (Composer *self, const Tile *tile)
         if (tile->reference_label != NULL) {
             out.reference = second;
             out.reference_label = tile->reference_label;
+            g_autofree char *base = g_strdup_printf ("%s; %s, %s", out.base, tile->reference_label, print_base (self, &tile->second->call));
+            out.base = arena_text (self->document->arena, base);
         } else
             out.second = second;
         out.second_base = print_base (self, &tile->second->call);

@@ -51,19 +51,48 @@ add_symbol_note (Composer *self, const Matrix *matrix, GArray *notes)
     }
 }
 
+/* Words in the middle of a sentence: small letters, but for abbreviations. */
+static void
+append_small (GString *out, const char *words)
+{
+    for (const char *at = words; *at != '\0'; at++) {
+        const gboolean begins = at == words || at[-1] == ' ';
+        g_string_append_c (out, begins && g_ascii_islower (at[1]) ? g_ascii_tolower (*at) : *at);
+    }
+}
+
+static guint
+answers_in (AnswerSet set)
+{
+    guint n = 0;
+    for (; set != 0; set &= set - 1)
+        n++;
+    return n;
+}
+
+/* Who passes FILTER, in words: by those whom it leaves out where that is shorter. */
+static void
+append_filter (GString *out, const Question *question, const Filter *filter)
+{
+    const AnswerSet others = question_all (question) & ~filter->answers;
+    g_autofree char *taken = question_set_brief (question, filter->answers), *left = question_set_brief (question, others);
+    const gboolean by_left = others != 0 && answers_in (others) < answers_in (filter->answers) && strlen (left) < strlen (taken);
+    if (!g_str_equal (question->name, "role")) {
+        g_string_append_printf (out, "people who %s \xe2\x80\x9c%s\xe2\x80\x9d to %s", by_left ? "gave any answer but" : "answered",
+                                by_left ? left : taken, question->id);
+        return;
+    }
+    g_string_append (out, by_left ? "all but " : "");
+    append_small (out, by_left ? left : taken);
+}
+
 static void
 append_asked (GString *out, const Study *study, const Cond *cond)
 {
     switch (cond->kind) {
-    case COND_FILTER: {
-        const Question *question = questionnaire_get (study_questionnaire (study), cond->filter.question);
-        g_autofree char *label = question_set_label (question, cond->filter.answers);
-        if (g_str_equal (question->name, "role"))
-            g_string_append (out, label);
-        else
-            g_string_append_printf (out, "people who answered %s to %s", label, question->id);
+    case COND_FILTER:
+        append_filter (out, questionnaire_get (study_questionnaire (study), cond->filter.question), &cond->filter);
         break;
-    }
     case COND_AND:
     case COND_OR:
         append_asked (out, study, cond->left);
@@ -87,37 +116,60 @@ question_asked (const Study *study, const Question *question)
         return g_strdup ("Everyone");
     GString *out = g_string_new (NULL);
     append_asked (out, study, question->asked);
+    out->str[0] = g_ascii_toupper (out->str[0]);
     return g_string_free (out, FALSE);
 }
 
-/* A numbered note for every question of the table that has one, and a marker on its row. */
+/* What a reader of QUESTION's results must know; "" for nothing. The caller owns it. */
+static char *
+question_note (Composer *self, const Question *question)
+{
+    g_autofree char *asked = question->asked != NULL ? question_asked (self->study, question) : NULL;
+    GString *out = g_string_new (NULL);
+    if (asked != NULL)
+        g_string_append_printf (out, " Asked of: %s.", asked);
+    if (question->low_is_good)
+        g_string_append (out, " A low share is good.");
+    if (question->note != NULL)
+        g_string_append_printf (out, " %s", question->note);
+    return g_string_free (out, FALSE);
+}
+
+/* The number of a note from 1; questions with the same note share it. NOTE is taken. */
+static guint
+note_number (GPtrArray *known, char *note)
+{
+    for (guint i = 0; i < known->len; i++)
+        if (g_str_equal (g_ptr_array_index (known, i), note)) {
+            g_free (note);
+            return i + 1;
+        }
+    g_ptr_array_add (known, note);
+    return known->len;
+}
+
+/* A numbered note for every question of the table that needs one, and a marker on its row. */
 static void
 add_question_notes (Composer *self, Matrix *matrix, GArray *notes)
 {
+    const Questionnaire *questionnaire = study_questionnaire (self->study);
     Arena *arena = self->document->arena;
-    guint n = 0;
+    g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_free);
     for (guint r = 0; r < matrix->n_rows; r++) {
         DocRow *row = (DocRow *)&matrix->rows[r];
         if (row->kind != ROW_HEAD || row->question[0] == '\0')
             continue;
-        const Question *question =
-            questionnaire_get (study_questionnaire (self->study), questionnaire_find (study_questionnaire (self->study), row->question));
-        if (question->asked == NULL && question->note == NULL && !question->low_is_good)
+        g_autofree char *note = question_note (self, questionnaire_get (questionnaire, questionnaire_find (questionnaire, row->question)));
+        if (note[0] == '\0')
             continue;
-        g_autofree char *asked = question->asked != NULL ? question_asked (self->study, question) : NULL;
-        g_autoptr (GString) out = g_string_new (NULL);
-        g_string_append_printf (out, "[note %u]", ++n);
-        if (asked != NULL)
-            g_string_append_printf (out, " Asked of: %s.", asked);
-        if (question->low_is_good)
-            g_string_append (out, " A low share is good.");
-        if (question->note != NULL)
-            g_string_append_printf (out, " %s", question->note);
-        const Text note = text_words (arena, out->str);
-        g_array_append_val (notes, note);
         g_autofree char *label = text_string (&row->label);
-        g_autofree char *marked = g_strdup_printf ("%s [note %u]", label, n);
+        g_autofree char *marked = g_strdup_printf ("%s [note %u]", label, note_number (known, g_steal_pointer (&note)));
         row->label = text_words (arena, marked);
+    }
+    for (guint i = 0; i < known->len; i++) {
+        g_autofree char *line = g_strdup_printf ("[note %u]%s", i + 1, (const char *)g_ptr_array_index (known, i));
+        const Text note = text_words (arena, line);
+        g_array_append_val (notes, note);
     }
 }
 

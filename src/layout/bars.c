@@ -74,11 +74,27 @@ row_height (const Bars *self, Canvas *canvas, const DocRow *row)
     return PITCH + (flow_lines (flow) > 2 ? (flow_lines (flow) - 2) * LINE_MORE : 0) + (flow_lines (flow) > 1 ? 6 : 0);
 }
 
+/* One base for all rows stands in the subtitle. */
+static gboolean
+same_base (const Matrix *matrix)
+{
+    gint64 base = -1;
+    for (guint i = 0; i < matrix->n_rows; i++) {
+        const Number *number = matrix->rows[i].cells != NULL ? matrix->rows[i].cells[1].number : NULL;
+        if (number == NULL)
+            continue;
+        if (number->base < 0 || (base >= 0 && number->base != base))
+            return FALSE;
+        base = number->base;
+    }
+    return base >= 0;
+}
+
 double
 bars_draw (Canvas *canvas, const DocBlock *block, double y)
 {
     const Matrix *matrix = &block->chart.matrix;
-    Bars self = { .base = matrix->n_columns > 1 };
+    Bars self = { .base = matrix->n_columns > 1 && !same_base (matrix) };
     self.label = CLAMP (chart_labels_width (canvas, matrix) + 1, LABEL_LEAST - LABEL_GAP, LABEL_MOST);
     double x = PAGE_LEFT + self.label + LABEL_GAP, right = PAGE_RIGHT - VALUE_ROOM - (self.base ? BASE_ROOM : 0);
     self.scale = scale_over (matrix, (const guint[]){ 0 }, 1, NULL, TRUE, x, right - x);

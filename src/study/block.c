@@ -96,6 +96,13 @@ read_boolean (BlockReader *self, const YamlNode *value, gsize member)
     G_STRUCT_MEMBER (gboolean, self->block, member) = yaml_get_boolean (self->root, "reading", FALSE);
 }
 
+static void
+read_grouped (BlockReader *self, const YamlNode *value, gsize member)
+{
+    (void)value;
+    G_STRUCT_MEMBER (gboolean, self->block, member) = yaml_get_boolean (self->root, "grouped", FALSE);
+}
+
 /* A list of inline texts, or one. */
 static void
 read_lines (BlockReader *self, const YamlNode *value, gsize member)
@@ -394,6 +401,7 @@ static const KeySpec keys[] = {
     { "lines",      B (MARGIN),                                   B (MARGIN),       FIELD_ANY,     read_lines,    MEMBER (lines),      "lines beside the next paragraph" },
     { "dots",       B (COVER),                                    0,                FIELD_TEXT,    read_value,    MEMBER (dots),       "a number of people, a dot each" },
     { "filled",     B (COVER),                                    0,                FIELD_TEXT,    read_value,    MEMBER (filled),     "how many of them are filled" },
+    { "grouped",    B (RESULTS),                                  0,                FIELD_BOOLEAN, read_grouped,  MEMBER (grouped),    "groups of answers in place of every answer, where a question has them" },
     { "reading",    B (CONTENTS),                                 0,                FIELD_BOOLEAN, read_boolean,  MEMBER (reading),    "adds how to read the numbers" },
     { "example",    B (CONTENTS),                                 0,                FIELD_MAP,     read_tiles,    0,                   "a tile that explains itself" },
     { "tiles",      B (TILES),                                    B (TILES),        FIELD_LIST,    read_tiles,    0,                   "the tiles" },

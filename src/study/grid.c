@@ -213,14 +213,17 @@ fill_chart (GridBuilder *self, const Block *block)
 static void
 add_banner_columns (GridBuilder *self, const Block *block, Measure measure, GArray *groups)
 {
-    const char *everyone = house_word (self->study->house, "everyone");
-    grid_column (self, NULL, everyone != NULL ? everyone : "Everyone", "everyone", measure);
+    const char *word = house_word (self->study->house, "everyone");
+    const gboolean whole = block->group.n_filters == 0;
+    const Group group = group_in (&block->group, AREA_ALL);
+    char *everyone = whole ? g_strdup (word != NULL ? word : "Everyone") : study_group_label (self->study, &group);
+    grid_column_take (self, NULL, everyone, "everyone", measure);
     g_array_append_val (groups, block->group);
     for (guint i = 0; i < block->n_by; i++) {
         g_autoptr (GArray) sides = grid_sides (self->study, &block->by[i], &block->group);
         for (guint k = 0; k < sides->len; k++) {
             const GridSide *side = &g_array_index (sides, GridSide, k);
-            grid_column (self, side->spanner, side->label, side->id, measure);
+            grid_column (self, side->spanner, side->brief, side->id, measure);
             g_array_append_val (groups, side->group);
         }
     }
@@ -262,23 +265,33 @@ grid_set_row (GridBuilder *self, GridRowKind kind, guint index, AnswerSet set, g
         grid_row_take (self, kind, named ? g_strdup_printf ("%s: %s", question->text, answers) : g_steal_pointer (&answers), id, index);
 }
 
-/* One question of the full results: its name (or NAMED rows), every answer, the sums, the base. */
+/* Rows of one question's answers, or of its groups in their place. */
 static void
-fill_question (GridBuilder *self, guint index, gboolean named, const GArray *groups)
+fill_answers (GridBuilder *self, guint index, gboolean named, gboolean grouped, const GArray *groups)
 {
     const Question *question = question_of (self, index);
-    g_autoptr (GArray) nets = grid_nets (question);
-    if (!named)
-        grid_row_take (self, GRID_HEAD, g_strdup_printf ("%s %s", question->id, question->text), question->id, index);
-    for (guint i = 0; i < question->n_answers; i++) {
-        grid_set_row (self, GRID_ANSWER, index, (AnswerSet)1 << i, named, NULL);
-        put_all (self, MEASURE_SHARE, index, (AnswerSet)1 << i, groups);
+    g_autoptr (GArray) sets = grouped ? grid_groups (question) : g_array_new (FALSE, FALSE, sizeof (AnswerSet));
+    g_autoptr (GArray) nets = grouped ? g_array_new (FALSE, FALSE, sizeof (AnswerSet)) : grid_nets (question);
+    for (guint i = 0; !grouped && i < question->n_answers; i++) {
+        const AnswerSet set = (AnswerSet)1 << i;
+        g_array_append_val (sets, set);
     }
-    for (guint i = 0; i < nets->len; i++) {
-        const AnswerSet set = g_array_index (nets, AnswerSet, i);
-        grid_set_row (self, GRID_NET, index, set, named, NULL);
+    for (guint i = 0; i < sets->len + nets->len; i++) {
+        const gboolean net = i >= sets->len;
+        const AnswerSet set = net ? g_array_index (nets, AnswerSet, i - sets->len) : g_array_index (sets, AnswerSet, i);
+        grid_set_row (self, net ? GRID_NET : GRID_ANSWER, index, set, named, NULL);
         put_all (self, MEASURE_SHARE, index, set, groups);
     }
+}
+
+/* One question of the full results: its name (or NAMED rows), its answers, the sums, the base. */
+static void
+fill_question (GridBuilder *self, guint index, gboolean named, gboolean grouped, const GArray *groups)
+{
+    const Question *question = question_of (self, index);
+    if (!named)
+        grid_row_take (self, GRID_HEAD, g_strdup_printf ("%s %s", question->id, question->text), question->id, index);
+    fill_answers (self, index, named, grouped, groups);
     grid_row_take (self, GRID_BASE, named ? g_strdup_printf ("%s: Base (people)", question->text) : g_strdup ("Base (people)"), "base",
                    index);
     put_all (self, MEASURE_BASE, index, 0, groups);
@@ -290,7 +303,7 @@ grid_fill_results (GridBuilder *self, const Block *block, gboolean named)
     g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (Group));
     add_banner_columns (self, block, MEASURE_SHARE, groups);
     for (guint i = 0; i < block->n_questions; i++)
-        fill_question (self, block->questions[i], named, groups);
+        fill_question (self, block->questions[i], named, block->grouped, groups);
 }
 
 static void

@@ -100,6 +100,7 @@ side_clear (gpointer data)
 {
     GridSide *side = data;
     g_free (side->label);
+    g_free (side->brief);
     g_free (side->id);
 }
 
@@ -116,7 +117,8 @@ add_areas (const Study *study, const Banner *banner, const Group *group, GArray 
         const gboolean within = grid_area_within (study, i, group->area);
         if (area->level != banner->level || !within)
             continue;
-        const GridSide side = { group_in (group, i), level_titles[area->level], g_strdup (area->name), g_strdup (area->id) };
+        const GridSide side = { group_in (group, i), level_titles[area->level], g_strdup (area->name), g_strdup (area->name),
+                                g_strdup (area->id) };
         g_array_append_val (sides, side);
     }
 }
@@ -133,7 +135,8 @@ grid_sides (const Study *study, const Banner *banner, const Group *group)
     const Question *question = questionnaire_get (study->questionnaire, banner->question);
     for (guint i = 0; i < banner->n_sets; i++) {
         const GridSide side = { group_with (group, banner->question, banner->sets[i]), question->brief,
-                                question_set_brief (question, banner->sets[i]), question_set_id (question, banner->sets[i]) };
+                                question_set_label (question, banner->sets[i]), question_set_brief (question, banner->sets[i]),
+                                question_set_id (question, banner->sets[i]) };
         g_array_append_val (sides, side);
     }
     return sides;
@@ -152,4 +155,33 @@ grid_nets (const Question *question)
             g_array_append_val (nets, set);
     }
     return nets;
+}
+
+/* The answer that a set begins with says where it stands. */
+static gint
+by_first (gconstpointer a, gconstpointer b)
+{
+    const AnswerSet x = *(const AnswerSet *)a, y = *(const AnswerSet *)b;
+    return (x & -x) < (y & -y) ? -1 : 1;
+}
+
+GArray *
+grid_groups (const Question *question)
+{
+    GArray *groups = g_array_new (FALSE, FALSE, sizeof (AnswerSet));
+    AnswerSet taken = 0;
+    for (guint i = 0; i < question->n_groups; i++) {
+        const AnswerSet set = question->groups[i].answers;
+        if ((set & taken) != 0)
+            continue;
+        g_array_append_val (groups, set);
+        taken |= set;
+    }
+    for (guint i = 0; i < question->n_answers; i++) {
+        const AnswerSet set = (AnswerSet)1 << i;
+        if ((set & taken) == 0)
+            g_array_append_val (groups, set);
+    }
+    g_array_sort (groups, by_first);
+    return groups;
 }

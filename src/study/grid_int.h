@@ -25,7 +25,7 @@ void grid_put_measure (GridBuilder *self, guint column, Measure measure, guint q
 typedef struct {
     Group group;
     const char *spanner; /* of its banner; borrowed */
-    char *label, *id;
+    char *label, *brief, *id;
 } GridSide;
 
 /* The groups of a banner within GROUP, of GridSide; clears itself. */
@@ -33,6 +33,8 @@ GArray *grid_sides (const Study *study, const Banner *banner, const Group *group
 
 /* Sets of several answers that QUESTION has names for, once each: its own groups, then positive, neutral, negative. Of AnswerSet. */
 GArray *grid_nets (const Question *question);
+/* QUESTION's answers put together: its groups as far as they do not overlap and what is left, in the order of the answers. Of AnswerSet. */
+GArray *grid_groups (const Question *question);
 
 /* A row for a set of answers; NAMED: the question's wording before its label. LABEL, unless NULL, stands for both. */
 void grid_set_row (GridBuilder *self, GridRowKind kind, guint question, AnswerSet set, gboolean named, const char *label);

@@ -79,11 +79,11 @@ static const Case blocks[] = {
       "Unmanageable (unmanageable, share) | Base (base, base)\n"
       "- How manageable is your workload? (W1) | share(W1,very-manageable) | share(W1,fairly-manageable) | share(W1,neither) | "
       "share(W1,fairly-unmanageable) | share(W1,very-unmanageable) | share(W1,manageable) | share(W1,unmanageable) | base(W1)"                                                                                          },
-    { "```chart\nkind: bar\ntitle: T\nquestion: W4\n```",                                                     "+ | Share (share, share) | Base (base, base)\n"
+    { "```chart\nkind: bar\ntitle: T\nquestion: W4\n```",                                                      "+ | Share (share, share) | Base (base, base)\n"
                                                           "- Admin (admin) | share(W4,admin) | base(W4)\n"
                                                           "- Cases (cases) | share(W4,cases) | base(W4)\n"
                                                           "- Travel (travel) | share(W4,travel) | base(W4)"                                                    },
-    { "```chart\nkind: bar\ntitle: T\nquestion: W4\nanswers: [admin, travel]\n```",                           "+ | Share (share, share) | Base (base, base)\n"
+    { "```chart\nkind: bar\ntitle: T\nquestion: W4\nanswers: [admin, travel]\n```",                            "+ | Share (share, share) | Base (base, base)\n"
                                                                                     "- Admin (admin) | share(W4,admin) | base(W4)\n"
                                                                                     "- Travel (travel) | share(W4,travel) | base(W4)"},
     { "```chart\nkind: dots\ntitle: T\nquestion: W1=unmanageable\nby: role\n```",
@@ -101,7 +101,7 @@ static const Case blocks[] = {
       "- Workload (W1) | share(W1,manageable;role=agency) | base(W1;role=agency)\n"
       "- Paperwork (W4) | share(W4,admin;role=agency) | base(W4;role=agency)"                                                                                                                                           },
     { "```chart\nkind: gap\ntitle: T\nquestions: [W1=unmanageable, W4=admin]\ncompare: {ethnicity: [bgm, white]}\nwhere: "
-      "role=employed\n```",                                                                              "+ | Black and Global Majority (first, share) | Base (first-base, base) | White (second, share) | Base (second-base, base) | Gap "
+      "role=employed\n```",                                                                               "+ | Black and Global Majority (first, share) | Base (first-base, base) | White (second, share) | Base (second-base, base) | Gap "
       "(gap, gap)\n"
       "- Workload (W1) | share(W1,unmanageable;role=employed;ethnicity=bgm) | base(W1;role=employed;ethnicity=bgm) | "
       "share(W1,unmanageable;role=employed;ethnicity=white) | base(W1;role=employed;ethnicity=white) | "
@@ -109,7 +109,7 @@ static const Case blocks[] = {
       "- What makes work harder? (W4) | share(W4,admin;role=employed;ethnicity=bgm) | base(W4;role=employed;ethnicity=bgm) | "
       "share(W4,admin;role=employed;ethnicity=white) | base(W4;role=employed;ethnicity=white) | "
       "gap(W4,admin;ethnicity:bgm,white;role=employed)"                                                                                                                                 },
-    { "```chart\nkind: themes\ntitle: T\n```",                                                                "+ | Groups (raised, raised) | Share of comments (mentioned, mentioned)\n"
+    { "```chart\nkind: themes\ntitle: T\n```",                                                                 "+ | Groups (raised, raised) | Share of comments (mentioned, mentioned)\n"
                                                "- Workload (workload) | raised(workload) | mentioned(workload)\n"
                                                "- Pay (pay) | raised(pay) | mentioned(pay)"                                                                               },
     { "```chart\nkind: themes\ntitle: T\nthemes: [workload.cases]\nwhere: area=london\n```",
@@ -120,6 +120,13 @@ static const Case blocks[] = {
       "- Workload: Manageable (W1) | share(W1,manageable) | share(W1,manageable;role=employed) | share(W1,manageable;role=agency) | "
       "base(W1)\n"
       "- What makes work harder?: Cases (W4) | share(W4,cases) | share(W4,cases;role=employed) | share(W4,cases;role=agency) | base(W4)"                                                                                },
+    { "```results\ntitle: T\nquestions: [W1]\ngrouped: true\nwhere: role=employed\nby: {ethnicity: bgm}\n```",
+     "+ | Employed (everyone, share) | Ethnic group/BGM (bgm, share)\n"
+      "# W1 How manageable is your workload? (W1)\n"
+      ". Manageable (manageable) | share(W1,manageable;role=employed) | share(W1,manageable;role=employed;ethnicity=bgm)\n"
+      ". Neither (neither) | share(W1,neither;role=employed) | share(W1,neither;role=employed;ethnicity=bgm)\n"
+      ". Unmanageable (unmanageable) | share(W1,unmanageable;role=employed) | share(W1,unmanageable;role=employed;ethnicity=bgm)\n"
+      "_ Base (people) (base) | base(W1;role=employed) | base(W1;role=employed;ethnicity=bgm)"                                                                                                                          },
     { "```results\ntitle: T\nquestions: [W1, W4]\nby: {ethnicity: [bgm, not-stated]}\n```",
      "+ | Everyone (everyone, share) | Ethnic group/BGM (bgm, share) | Ethnic group/Not stated (not-stated, share)\n"
       "# W1 How manageable is your workload? (W1)\n"
@@ -141,7 +148,7 @@ static const Case blocks[] = {
       ". Cases (cases) | share(W4,cases) | share(W4,cases;ethnicity=bgm) | share(W4,cases;ethnicity=not-stated)\n"
       ". Travel (travel) | share(W4,travel) | share(W4,travel;ethnicity=bgm) | share(W4,travel;ethnicity=not-stated)\n"
       "_ Base (people) (base) | base(W4) | base(W4;ethnicity=bgm) | base(W4;ethnicity=not-stated)"                                                                                                                      },
-    { "```questions\ntitle: T\n```",                                                                          "+ | Asked (asked, asked) | Base (base, base)\n"
+    { "```questions\ntitle: T\n```",                                                                           "+ | Asked (asked, asked) | Base (base, base)\n"
                                      "- S1 Role (S1) | asked(S1) | base(S1)\n"
                                      "- S2 Authority (S2) | - | -\n"
                                      "- W1 How manageable is your workload? (W1) | asked(W1) | base(W1)\n"
@@ -164,7 +171,7 @@ static const Case blocks[] = {
       "- Kent (kent) | respondents(;area=kent) | headcount(;area=kent) | rate(;area=kent)\n"
       "- Medway (medway) | respondents(;area=medway) | headcount(;area=medway) | rate(;area=medway)\n"
       "= South East (south-east) | respondents(;area=south-east) | headcount(;area=south-east) | rate(;area=south-east)"                                                                                                },
-    { "```break\n```",                                                                                        "none"                                                                                                    },
+    { "```break\n```",                                                                                         "none"                                                                                                   },
 };
 
 static void
