@@ -210,6 +210,62 @@ system_attack (System *self, const Rules *rules)
 
 /* ---- what that gives away */
 
+/* What must stay possible for a figure: to be as low as LO and as high as HI, and so many values more than one. */
+typedef struct {
+    gint64 lo, hi, width;
+} Needs;
+
+/* How few gave the answer (or, HIGH, did not) in the whole study, where that is small and printed all the same: no part can be more. */
+static gint64
+figure_cap (const System *self, const Figure *figure, gboolean high, const Rules *rules)
+{
+    if (figure->above == NOTHING || system_figure (self, figure->above)->state != STATE_SHOWN)
+        return rules->small;
+    const Figure *above = system_figure (self, figure->above);
+    return MIN (rules->small, high ? system_figure (self, above->base)->n - above->n : above->n);
+}
+
+static void
+count_needs (const System *self, guint index, const Rules *rules, Needs *needs)
+{
+    const Figure *figure = system_figure (self, index), *base = system_figure (self, figure->base);
+    const Side side = rules_side (rules, figure->n, base->n);
+    const gboolean few = base->n < rules->minimum;
+    if (side == SIDE_NONE && !few)
+        return;
+    const gboolean high = side == SIDE_HIGH || (few && figure->n > rules->small);
+    const gint64 cap = figure_cap (self, figure, high, rules);
+    const gint64 least = cap < rules->small ? 0 : rules_least (rules, base->n);
+    if (high && (few || !figure_known (base)))
+        needs->width = cap;
+    else if (high)
+        *needs = (Needs){ base->n - cap, base->n - least, 0 };
+    else
+        *needs = (Needs){ least, cap, 0 };
+}
+
+static Needs
+figure_needs (const System *self, guint index, const Rules *rules)
+{
+    const Figure *figure = system_figure (self, index), *base = system_figure (self, figure->base);
+    Needs needs = { G_MAXINT64, G_MININT64, 0 };
+    if (base->n == 0)
+        return needs;
+    if (figure->sum)
+        needs.width = base->n < rules->test ? 1 : 0;
+    else if (base == figure)
+        needs.width = figure->n < rules->minimum ? rules->small : 0;
+    else if (!figure->exempt)
+        count_needs (self, index, rules, &needs);
+    return needs;
+}
+
+static gboolean
+needs_are_met (const Needs *needs, gint64 lo, gint64 hi)
+{
+    return lo <= needs->lo && hi >= needs->hi && hi - lo >= needs->width;
+}
+
 static void
 finding_add (GArray *findings, FindingKind kind, guint figure, guint equation)
 {
@@ -218,70 +274,14 @@ finding_add (GArray *findings, FindingKind kind, guint figure, guint equation)
 }
 
 static void
-figure_narrowed (GArray *findings, const Figure *figure, guint index, gboolean low, gboolean high)
-{
-    if (low)
-        finding_add (findings, FINDING_LOW, index, figure->lo_from);
-    else if (high)
-        finding_add (findings, FINDING_HIGH, index, figure->hi_from);
-}
-
-/* Fewer possibilities are left than a small count has. */
-static void
-figure_check_width (GArray *findings, const Figure *figure, guint index, const Rules *rules)
-{
-    if (figure->hi - figure->lo < rules->small)
-        figure_narrowed (findings, figure, index, figure->lo_from != NOTHING, TRUE);
-}
-
-static void
-figure_check_few (GArray *findings, const Figure *figure, guint index, const Rules *rules)
-{
-    if (figure->n <= rules->small && (figure->lo > 0 || figure->hi < rules->small))
-        figure_narrowed (findings, figure, index, figure->lo > 0, TRUE);
-    else
-        figure_check_width (findings, figure, index, rules);
-}
-
-static void
-figure_check_count (const System *self, GArray *findings, guint index, const Rules *rules)
-{
-    const Figure *figure = system_figure (self, index), *base = system_figure (self, figure->base);
-    const gint64 least = rules_least (rules, base->n);
-    switch (rules_side (rules, figure->n, base->n)) {
-    case SIDE_NONE:
-        return;
-    case SIDE_LOW:
-        figure_narrowed (findings, figure, index, figure->lo > least, figure->hi < rules->small);
-        return;
-    case SIDE_HIGH:
-        if (figure_known (base))
-            figure_narrowed (findings, figure, index, figure->lo > base->n - rules->small, figure->hi < base->n - least);
-        else
-            figure_check_width (findings, figure, index, rules);
-        return;
-    }
-}
-
-static void
 figure_check (const System *self, GArray *findings, guint index, const Rules *rules)
 {
-    const Figure *figure = system_figure (self, index), *base = system_figure (self, figure->base);
-    if (base->n == 0)
+    const Figure *figure = system_figure (self, index);
+    const Needs needs = figure_needs (self, index, rules);
+    if (needs_are_met (&needs, figure->lo, figure->hi))
         return;
-    if (figure->sum) {
-        if (base->n < rules->test && figure_known (figure))
-            finding_add (findings, FINDING_LOW, index, figure->lo_from);
-        return;
-    }
-    if (base == figure) {
-        if (figure->n < rules->minimum)
-            figure_check_width (findings, figure, index, rules);
-    } else if (base->n < rules->minimum) {
-        figure_check_few (findings, figure, index, rules);
-    } else if (!figure->exempt) {
-        figure_check_count (self, findings, index, rules);
-    }
+    const gboolean low = figure->lo > needs.lo || (figure->hi >= needs.hi && figure->lo_from != NOTHING);
+    finding_add (findings, low ? FINDING_LOW : FINDING_HIGH, index, low ? figure->lo_from : figure->hi_from);
 }
 
 /* What a published whole leaves when everything known in it is taken away. */
@@ -354,18 +354,6 @@ part_tells (const System *self, guint part, guint pretend, const Rules *rules, g
         figure_tells (self, part, figure->state, rules, lo, hi);
 }
 
-static gboolean
-part_hides (const System *self, guint index, gint64 lo, gint64 hi, const Rules *rules)
-{
-    const Figure *figure = system_figure (self, index), *base = system_figure (self, figure->base);
-    const gboolean few = base->n < rules->minimum;
-    if (figure->sum || base->n == 0 || (figure->exempt && base != figure))
-        return TRUE;
-    if (base != figure && !few && rules_side (rules, figure->n, base->n) == SIDE_LOW)
-        return lo <= rules_least (rules, base->n) && hi >= rules->small;
-    return (base == figure && !few) || (!few && rules_side (rules, figure->n, base->n) == SIDE_NONE) || hi - lo >= rules->small;
-}
-
 gboolean
 equation_hides (const System *self, guint index, guint pretend, const Rules *rules)
 {
@@ -396,7 +384,8 @@ equation_hides (const System *self, guint index, guint pretend, const Rules *rul
     for (guint i = 0; i < equation->n_parts; i++) {
         const guint at = equation_part (self, equation, i);
         part_tells (self, at, pretend, rules, &lo, &hi);
-        if (lo < hi && !part_hides (self, at, MAX (lo, whole->lo - (all_hi - hi)), MIN (hi, whole->hi - (all_lo - lo)), rules))
+        const Needs needs = figure_needs (self, at, rules);
+        if (lo < hi && !needs_are_met (&needs, MAX (lo, whole->lo - (all_hi - hi)), MIN (hi, whole->hi - (all_lo - lo))))
             return FALSE;
     }
     return TRUE;

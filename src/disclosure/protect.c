@@ -1,8 +1,9 @@
 /* protect.c - which figure to withhold next. Every step only takes information away, so that it ends; the order is fixed, so that it is the same every night. */
 #include "disclosure/protect.h"
 
-/* Added to a figure's cost: dropping a bound, and withdrawing a group with all its answers, come after withholding one figure of the same level. */
-enum { COST_BOUND = 3, COST_GROUP = 6, COST_STEP = 100 };
+/* Added to a figure's cost. Withdrawing a group with all its answers comes after withholding one figure of its level, and a figure of nobody hides little. To drop
+ * the bounds of two small figures comes last: a reader who knows the order of these steps sees from it that both are small. */
+enum { COST_GROUP = 6, COST_EMPTY = 15, COST_BOUND = 80 };
 
 typedef struct {
     System *system;
@@ -168,8 +169,8 @@ ladder_choose (Ladder *self, guint equation)
             continue;
         }
         const gboolean helps = equation != NOTHING && equation_hides (self->system, equation, index, self->rules);
-        const guint64 rank = (guint64)(ladder_cost (self, index) + (is_empty (self, index) ? COST_STEP : 0)) << 44 | (guint64)!helps << 40 |
-                             ladder_preference (self, figure);
+        const guint64 rank = (guint64)(ladder_cost (self, index) + (is_empty (self, index) ? COST_EMPTY : 0)) << 44 |
+                             (guint64)!helps << 40 | ladder_preference (self, figure);
         if (rank < best_rank || (rank == best_rank && index > best)) {
             best_rank = rank;
             best = index;
@@ -258,8 +259,11 @@ ladder_mend (Ladder *self, const Finding *finding)
     self->stale = FALSE;
     g_array_set_size (self->candidates, 0);
     const guint equation = finding->equation;
-    if (equation == NOTHING)
+    if (equation == NOTHING) { /* its own bound says too much beside an exempt total */
+        if (ladder_figure (self, finding->figure)->state == STATE_BOUND && ladder_figure (self, finding->figure)->cost != NOTHING)
+            ladder_withhold (self, finding->figure);
         return;
+    }
     if (finding->kind == FINDING_REMAINDER) {
         ladder_trace_remainder (self, equation);
         self->stale |= self->stamps[equation] == self->round;

@@ -17,24 +17,6 @@ struct Registry {
     GHashTable *by_name; /* guint64 of kind, wave, question -> index + 1 */
 };
 
-Figure *
-system_figure (const System *self, guint index)
-{
-    return &g_array_index (self->figures, Figure, index);
-}
-
-const Equation *
-system_equation (const System *self, guint index)
-{
-    return &g_array_index (self->equations, Equation, index);
-}
-
-guint
-equation_part (const System *self, const Equation *equation, guint index)
-{
-    return g_array_index (self->parts, guint, equation->first + index);
-}
-
 const Equation *
 system_partition (const System *self, guint whole, guint dim)
 {
@@ -199,7 +181,7 @@ system_ensure (const Registry *registry, System *self, const guint16 *at)
     guint index = system_find (self, at);
     if (index != NOTHING)
         return index;
-    Figure figure = { .n = count_figure (registry, self, at), .lo_from = NOTHING, .hi_from = NOTHING, .order = NOTHING };
+    Figure figure = { .n = count_figure (registry, self, at), .lo_from = NOTHING, .hi_from = NOTHING, .order = NOTHING, .above = NOTHING };
     memcpy (figure.at, at, self->n_dims * sizeof *at);
     figure.sum = self->sum_set != FAMILY_NONE && at[self->n_dims - 1] == self->sum_set;
     g_array_append_val (self->figures, figure);
@@ -594,6 +576,27 @@ is_detail (const System *self, const Figure *figure)
     return FALSE;
 }
 
+/* The figure of the same answers in the whole study, of FIGURE's own groups or of everyone: the first that is exempt and whose count, or its complement, is smaller than
+ * protected ones may be. */
+static guint
+figure_above (const System *self, const Figure *figure, gint64 small)
+{
+    guint16 at[DIMS_MOST] = { 0 };
+    memcpy (at, figure->at, self->n_dims * sizeof *at);
+    at[DIM_AREA] = AREA_ALL;
+    for (guint pass = 0; pass < 2; pass++) {
+        const guint index = system_find (self, at);
+        if (index != NOTHING && system_figure (self, index) != figure && system_figure (self, index)->exempt) {
+            const Figure *above = system_figure (self, index);
+            if (above->n < small || system_figure (self, above->base)->n - above->n < small)
+                return index;
+        }
+        for (guint dim = 1; dim + 1 < self->n_dims; dim++)
+            at[dim] = FAMILY_ROOT;
+    }
+    return NOTHING;
+}
+
 static void
 system_mark_exempt (const Registry *registry, System *self)
 {
@@ -603,6 +606,11 @@ system_mark_exempt (const Registry *registry, System *self)
         figure->exempt = figure->at[DIM_AREA] == AREA_ALL && system_figure (self, figure->base)->n >= exempt;
         if (figure->cost != NOTHING)
             figure->cost = figure_cost (registry, self, figure) - (is_detail (self, figure) ? COST_DETAIL : 0);
+    }
+    for (guint i = 0; i < self->figures->len; i++) {
+        Figure *figure = system_figure (self, i);
+        if (!figure->exempt && !figure->sum && figure->base != i)
+            figure->above = figure_above (self, figure, study_rules (registry->study)->small);
     }
 }
 

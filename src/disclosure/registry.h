@@ -38,6 +38,7 @@ typedef struct {
     guint first_use, n_uses; /* equations that it stands in */
     guint cost;              /* of withholding it; NOTHING for what must be kept */
     guint order;             /* of its first request; NOTHING where nobody asked */
+    guint above;             /* the same answers in the whole study, where few gave them or few did not and that is exempt; NOTHING */
     State state;
     Bound bound;
     gboolean sum, exempt; /* SUM: of numbers; EXEMPT: of the whole study on a large base */
@@ -85,10 +86,25 @@ Place registry_find_sum (const Registry *self, guint question, const Group *grou
 gboolean call_counts (const Call *call, SystemKind *kind); /* FALSE for calls that count no respondents by group */
 gboolean call_compares (const Call *call);                 /* gap, ratio or change */
 
-Figure *system_figure (const System *self, guint index);
-const Equation *system_equation (const System *self, guint index);
+static inline Figure *
+system_figure (const System *self, guint index)
+{
+    return &g_array_index (self->figures, Figure, index);
+}
+
+static inline const Equation *
+system_equation (const System *self, guint index)
+{
+    return &g_array_index (self->equations, Equation, index);
+}
+
 const Equation *system_partition (const System *self, guint whole, guint dim); /* how a figure is made up along DIM; NULL where it is not */
-guint equation_part (const System *self, const Equation *equation, guint index);
+static inline guint
+equation_part (const System *self, const Equation *equation, guint index)
+{
+    return g_array_index (self->parts, guint, equation->first + index);
+}
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Registry, registry_free)
 
 #endif

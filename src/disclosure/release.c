@@ -57,10 +57,28 @@ entry_clear (gpointer data)
     g_free (((Entry *)data)->id);
 }
 
+typedef struct {
+    char *id;
+    guint call;
+} Name;
+
 static gint
-compare_entries (gconstpointer a, gconstpointer b)
+compare_names (gconstpointer a, gconstpointer b)
 {
-    return strcmp (((const Entry *)a)->id, ((const Entry *)b)->id);
+    return strcmp (((const Name *)a)->id, ((const Name *)b)->id);
+}
+
+/* The canonical expressions of CALLS, in order. */
+static GArray *
+names_sorted (const Study *study, const GArray *calls)
+{
+    GArray *names = g_array_sized_new (FALSE, FALSE, sizeof (Name), calls->len);
+    for (guint i = 0; i < calls->len; i++) {
+        const Name name = { study_call_id (study, &g_array_index (calls, Call, i)), i };
+        g_array_append_val (names, name);
+    }
+    g_array_sort (names, compare_names);
+    return names;
 }
 
 /* The counts behind a call, where there is one group behind it. */
@@ -87,14 +105,15 @@ release_new (const Publication *publication, const GArray *calls)
     self->name = g_strdup_printf ("%u", study_info (publication->study)->release_number);
     self->entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), calls->len);
     g_array_set_clear_func (self->entries, entry_clear);
-    for (guint i = 0; i < calls->len; i++) {
-        const Call *call = &g_array_index (calls, Call, i);
+    g_autoptr (GArray) names = names_sorted (publication->study, calls);
+    for (guint i = 0; i < names->len; i++) {
+        const Name *name = &g_array_index (names, Name, i);
+        const Call *call = &g_array_index (calls, Call, name->call);
         const Entry entry = { .released = publication_cell (publication, call),
-                              .id = study_call_id (publication->study, call),
+                              .id = name->id,
                               .missing = missingness_of (publication, call) };
         g_array_append_val (self->entries, entry);
     }
-    g_array_sort (self->entries, compare_entries);
     self->by_call = g_hash_table_new (call_hash, call_equal);
     for (guint i = 0; i < self->entries->len; i++)
         g_hash_table_insert (self->by_call, &g_array_index (self->entries, Entry, i).released.call, GUINT_TO_POINTER (i + 1));

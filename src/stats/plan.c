@@ -15,13 +15,14 @@ static const Counting counting[N_MEASURES] = {
     [MEASURE_GROUPS] = COUNTS_STUDY,      [MEASURE_RAISED] = COUNTS_STUDY,
 };
 
+/* The question stands lowest: GLib hashes little more. */
 guint64
 results_name (guint question, const guint16 *keys, guint n_keys)
 {
-    guint64 name = (guint16)question;
+    guint64 name = 0;
     for (guint i = 0; i < CALL_FILTERS; i++)
         name = name << 16 | (i < n_keys ? keys[i] : QUESTION_NONE);
-    return name;
+    return name << 16 | (guint16)question;
 }
 
 static gboolean

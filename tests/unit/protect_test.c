@@ -287,6 +287,130 @@ test_gap (void)
     case_clear (&self);
 }
 
+/* Three people of unknown authority are the whole study less its regions: a region goes, or the whole. */
+static void
+test_unplaced (void)
+{
+    const People people[] = {
+        {"barnet", PERMANENT, AFRICAN, VERY, 60, 1, 1},
+        { "kent",  PERMANENT, AFRICAN, VERY, 50, 1, 1},
+        { "",      PERMANENT, AFRICAN, VERY, 3,  1, 1},
+        END
+    };
+    static const char *const requests[] = { "respondents()", "respondents(; area=london)", "respondents(; area=south-east)", NULL };
+    Case self = case_new (requests, 0, people);
+    assert_shown (&self, requests[0], 113);
+    assert_shown (&self, requests[1], 60);
+    assert_withheld (&self, requests[2], REASON_SECONDARY);
+    case_clear (&self);
+}
+
+/* Two groups that overlap: everyone less each of them is a group too. */
+static void
+test_overlapping_groups (void)
+{
+    const People people[] = {
+        {"barnet",  PERMANENT, AFRICAN, VERY, 40, 1, 1},
+        { "barnet", MANAGER,   AFRICAN, VERY, 40, 1, 1},
+        { "barnet", AGENCY,    AFRICAN, VERY, 40, 1, 1},
+        { "barnet", STUDENT,   AFRICAN, VERY, 5,  1, 1},
+        END
+    };
+    static const char *const requests[] = { "respondents(; role in (permanent, manager, agency))",
+                                            "respondents(; role in (manager, agency, student))", "respondents()", NULL };
+    Case self = case_new (requests, 0, people);
+    const Released *first = case_cell (&self, requests[0]), *all = case_cell (&self, requests[2]);
+    g_assert_true (first->status == STATUS_C || all->status == STATUS_C);
+    assert_shown (&self, requests[1], 85);
+    case_clear (&self);
+}
+
+/* What is asked of one group only: elsewhere [z]; for everyone and for the group it is one number. */
+static void
+test_not_asked (void)
+{
+    const People people[] = {
+        {"barnet",  PERMANENT, AFRICAN, VERY, 20, 1, 10},
+        { "barnet", PERMANENT, BRITISH, VERY, 20, 1, 20},
+        { "barnet", STUDENT,   AFRICAN, VERY, 20, 1, 0 },
+        END
+    };
+    static const char *const requests[] = {
+        "mean(W2)", "mean(W2; role=permanent)", "mean(W2; role=student)", "mean(W2; ethnicity=bgm)", "asked(W2)", NULL
+    };
+    Case self = case_new (requests, 0, people);
+    g_assert_cmpfloat (case_cell (&self, requests[0])->value, ==, 15);
+    g_assert_cmpint (case_cell (&self, requests[0])->base, ==, 40);
+    g_assert_cmpfloat (case_cell (&self, requests[1])->value, ==, 15);
+    g_assert_cmpint (case_cell (&self, requests[2])->status, ==, STATUS_Z);
+    assert_withheld (&self, requests[3], REASON_MEAN);
+    g_assert_cmpint (case_cell (&self, requests[3])->base, ==, 20);
+    assert_shown (&self, requests[4], 40);
+    case_clear (&self);
+}
+
+/* A mean of 70 beside one of 60 tells the mean of the 10 others. */
+static void
+test_mean_remainder (void)
+{
+    const People people[] = {
+        {"barnet",  PERMANENT, AFRICAN, VERY, 60, 1, 10},
+        { "barnet", PERMANENT, BRITISH, VERY, 25, 1, 20},
+        END
+    };
+    static const char *const requests[] = { "mean(W2)", "mean(W2; ethnicity=bgm)", "mean(W2; ethnicity=white)", NULL };
+    Case self = case_new (requests, 0, people);
+    assert_withheld (&self, requests[2], REASON_MEAN);
+    g_assert_true (isnan (case_cell (&self, requests[0])->value) != isnan (case_cell (&self, requests[1])->value));
+    case_clear (&self);
+}
+
+/* [u] on a base under 30, [low] for a share above 0 that rounds to it; the whole study's small counts print on a base of 100. */
+static void
+test_marks (void)
+{
+    const People people[] = {
+        BARNET (VERY, 12),
+        BARNET (UNVERY, 8),
+        {"kent",  PERMANENT, BRITISH, VERY,    500, 1, 1},
+        { "kent", PERMANENT, BRITISH, NEITHER, 2,   1, 1},
+        { "kent", PERMANENT, BRITISH, UNVERY,  100, 1, 1},
+        END
+    };
+    static const char *const requests[] = { "share(W1, manageable; area=barnet)", "share(W1, neutral)", "share(W1, manageable)", NULL };
+    Case self = case_new (requests, 0, people);
+    g_assert_cmpint (case_cell (&self, requests[0])->status, ==, STATUS_U);
+    g_assert_cmpint (case_cell (&self, requests[1])->status, ==, STATUS_LOW);
+    assert_shown (&self, requests[1], 2);
+    g_assert_cmpint (case_cell (&self, requests[2])->status, ==, STATUS_SHOWN);
+    case_clear (&self);
+}
+
+/* Two bounds below a total of 7 would be 3 or 4 each: another area goes with them. */
+static void
+test_bounds_below_total (void)
+{
+    const People people[] = {
+        {"barnet",  PERMANENT, AFRICAN, VERY,   16, 1, 1},
+        { "barnet", PERMANENT, AFRICAN, UNVERY, 4,  1, 1},
+        { "camden", PERMANENT, AFRICAN, VERY,   17, 1, 1},
+        { "camden", PERMANENT, AFRICAN, UNVERY, 3,  1, 1},
+        { "sutton", PERMANENT, AFRICAN, VERY,   20, 1, 1},
+        { "sutton", PERMANENT, AFRICAN, UNVERY, 20, 1, 1},
+        END
+    };
+    static const char *const requests[] = { "share(W1, unmanageable; area=barnet)",       "share(W1, unmanageable; area=camden)",
+                                            "share(W1, unmanageable; area=north-london)", "share(W1, unmanageable; area=south-london)",
+                                            "share(W1, unmanageable; area=london)",       NULL };
+    Case self = case_new (requests, 0, people);
+    assert_withheld (&self, requests[0], REASON_SMALL);
+    assert_withheld (&self, requests[1], REASON_SMALL);
+    const gboolean cluster = case_cell (&self, requests[2])->status == STATUS_C;
+    g_assert_true (cluster);
+    g_assert_true (case_cell (&self, requests[3])->status == STATUS_C || case_cell (&self, requests[4])->status == STATUS_C);
+    case_clear (&self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -303,5 +427,11 @@ main (int argc, char **argv)
     g_test_add_func ("/protect/gate", test_gate);
     g_test_add_func ("/protect/gate: a small count", test_gate_small);
     g_test_add_func ("/protect/gap", test_gap);
+    g_test_add_func ("/protect/unplaced", test_unplaced);
+    g_test_add_func ("/protect/overlapping groups", test_overlapping_groups);
+    g_test_add_func ("/protect/not asked", test_not_asked);
+    g_test_add_func ("/protect/mean of a remainder", test_mean_remainder);
+    g_test_add_func ("/protect/marks", test_marks);
+    g_test_add_func ("/protect/bounds below a total", test_bounds_below_total);
     return g_test_run ();
 }
