@@ -309,9 +309,10 @@ audit (Work *self, GError **error)
 {
     g_autofree char *folder = g_build_filename (self->new_folder, publish_name (self), NULL);
     const Watch watch = { .names = study_watch_list (self->study), .allowed = study_info (self->study)->contacts };
-    if (!audit_leaks (folder, &watch, jobs_of (self->options), self->notes, error))
+    g_autoptr (ReadPages) pages = read_pages_new ();
+    if (!audit_leaks (folder, &watch, jobs_of (self->options), pages, self->notes, error))
         return FALSE;
-    return !is_only (self->options, "report") || audit_ledger (folder, self->notes, error);
+    return !is_only (self->options, "report") || audit_ledger (folder, pages, self->notes, error);
 }
 
 static gboolean

@@ -10,13 +10,19 @@ typedef struct {
     const char *const *allowed; /* strings that patterns may match (contacts) */
 } Watch;
 
+/* The pages of the PDFs that were read back, so that none is read twice. */
+typedef struct ReadPages ReadPages;
+ReadPages *read_pages_new (void);
+void read_pages_free (ReadPages *self); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReadPages, read_pages_free)
+
 /* Reads every file under FOLDER (publish/) back: text, bookmarks, metadata, alternative texts and attachments of PDFs; strings and properties of workbooks; CSV and
  * JSON. Any listed name, e-mail address, phone number, postcode, National Insurance or NHS number is a FAULT_GATE in NOTES that names the file, the place and
- * the rule, never the value. Files of a kind it cannot read are refused. FALSE with ERROR when anything was found. JOBS threads. */
-gboolean audit_leaks (const char *folder, const Watch *watch, guint jobs, Notes *notes, GError **error);
+ * the rule, never the value. Files of a kind it cannot read are refused. FALSE with ERROR when anything was found. JOBS threads. PAGES gets the pages of PDFs. */
+gboolean audit_leaks (const char *folder, const Watch *watch, guint jobs, ReadPages *pages, Notes *notes, GError **error);
 
-/* Holds numbers.csv against the PDFs beside it: every printed number stands on its page. */
-gboolean audit_ledger (const char *folder, Notes *notes, GError **error);
+/* Holds numbers.csv of FOLDER against the PAGES that audit_leaks read there: every printed number stands on its page. */
+gboolean audit_ledger (const char *folder, const ReadPages *pages, Notes *notes, GError **error);
 
 /* Rows of numbers.csv of OUT, or the differences to OTHER's (id, printed in one and in the other), as text. *DIFFERENT counts them. */
 char *audit_numbers (const char *out, const char *other, guint *different, GError **error);

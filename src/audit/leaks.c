@@ -46,6 +46,7 @@ typedef struct {
     const char *file; /* relative */
     const LeakRules *rules;
     GPtrArray *found; /* "place: rule", in reading order */
+    GArray *texts;    /* of FoundText; kept of PDFs */
     GError *error;
 } Task;
 
@@ -81,6 +82,8 @@ look_at (gpointer data, gpointer user_data)
         if (rule != NULL)
             g_ptr_array_add (task->found, g_strdup_printf ("%s: %s", text->place, rule));
     }
+    if (reader->read == read_pdf)
+        task->texts = g_steal_pointer (&texts);
 }
 
 static void
@@ -100,16 +103,23 @@ collect (const char *folder, const char *below, GPtrArray *files)
     }
 }
 
+/* PDFs first, for they take longest; then by name. */
 static gint
-by_bytes (gconstpointer a, gconstpointer b)
+by_kind (gconstpointer a, gconstpointer b)
 {
-    return strcmp (*(const char *const *)a, *(const char *const *)b);
+    const char *x = *(const char *const *)a, *y = *(const char *const *)b;
+    const gboolean first = g_str_has_suffix (x, ".pdf"), second = g_str_has_suffix (y, ".pdf");
+    return first != second ? second - first : strcmp (x, y);
 }
 
-/* Tells what TASK found; the first thing that stopped it becomes ERROR. */
+/* Tells what TASK found and keeps its pages; the first thing that stopped it becomes ERROR. */
 static gboolean
-tell (Task *task, Notes *notes, GError **error)
+tell (Task *task, ReadPages *pages, Notes *notes, GError **error)
 {
+    if (task->texts != NULL) {
+        read_pages_keep (pages, task->file, task->texts);
+        g_array_unref (task->texts);
+    }
     for (guint i = 0; i < task->found->len; i++)
         notes_refuse (notes, FAULT_GATE, source_pos (task->file, 0, 0), "%s", (const char *)task->found->pdata[i]);
     g_ptr_array_unref (task->found);
@@ -123,11 +133,11 @@ tell (Task *task, Notes *notes, GError **error)
 }
 
 gboolean
-audit_leaks (const char *folder, const Watch *watch, guint jobs, Notes *notes, GError **error)
+audit_leaks (const char *folder, const Watch *watch, guint jobs, ReadPages *pages, Notes *notes, GError **error)
 {
     g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
     collect (folder, "", files);
-    g_ptr_array_sort (files, by_bytes);
+    g_ptr_array_sort (files, by_kind);
     LeakRules *rules = leak_rules_new (watch->names, watch->allowed);
     g_autofree Task *tasks = g_new0 (Task, files->len + 1);
     GThreadPool *pool = g_thread_pool_new (look_at, NULL, (gint)MAX (jobs, 1), TRUE, NULL);
@@ -138,7 +148,7 @@ audit_leaks (const char *folder, const Watch *watch, guint jobs, Notes *notes, G
     g_thread_pool_free (pool, FALSE, TRUE);
     gboolean good = TRUE;
     for (guint i = 0; i < files->len; i++)
-        good = tell (&tasks[i], notes, good ? error : NULL) && good;
+        good = tell (&tasks[i], pages, notes, good ? error : NULL) && good;
     leak_rules_free (rules);
     return good && notes_fault (notes, error);
 }

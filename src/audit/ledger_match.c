@@ -40,23 +40,46 @@ squeeze (const char *text)
     return g_string_free (out, FALSE);
 }
 
-/* The squeezed text of every page of FOLDER/FILE. */
-static GPtrArray *
-read_pages (const char *folder, const char *file, GError **error)
+/* ---------------------------------------------------------------- pages */
+
+struct ReadPages {
+    GHashTable *by_file; /* name -> GPtrArray of squeezed texts */
+};
+
+ReadPages *
+read_pages_new (void)
 {
-    g_autofree char *path = g_build_filename (folder, file, NULL);
-    g_autofree char *bytes = NULL;
-    gsize length;
-    g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (FoundText));
-    g_array_set_clear_func (texts, found_text_clear);
-    if (!file_read (path, file, &bytes, &length, error) || !read_pdf (file, bytes, length, texts, error))
-        return NULL;
+    ReadPages *self = g_new0 (ReadPages, 1);
+    self->by_file = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    return self;
+}
+
+void
+read_pages_free (ReadPages *self)
+{
+    if (self == NULL)
+        return;
+    g_hash_table_unref (self->by_file);
+    g_free (self);
+}
+
+void
+read_pages_keep (ReadPages *self, const char *file, const GArray *texts)
+{
     GPtrArray *pages = g_ptr_array_new_with_free_func (g_free);
     for (guint i = 0; i < texts->len; i++)
         if (g_str_has_prefix (g_array_index (texts, FoundText, i).place, "page "))
             g_ptr_array_add (pages, squeeze (g_array_index (texts, FoundText, i).text));
-    return pages;
+    g_hash_table_insert (self->by_file, g_strdup (file), pages);
 }
+
+const GPtrArray *
+read_pages_of (const ReadPages *self, const char *file)
+{
+    return g_hash_table_lookup (self->by_file, file);
+}
+
+/* ---------------------------------------------------------------- ledger */
 
 /* The page number in "p12 tile 3"; 0 where there is none. */
 static guint
@@ -76,23 +99,18 @@ stands_on (const GPtrArray *pages, const char *where, const char *printed)
 }
 
 gboolean
-audit_ledger (const char *folder, Notes *notes, GError **error)
+audit_ledger (const char *folder, const ReadPages *pages, Notes *notes, GError **error)
 {
     g_autofree char *bytes = NULL;
     g_autoptr (CsvTable) table = read_ledger (folder, &bytes, error);
     if (table == NULL)
         return FALSE;
-    g_autoptr (GHashTable) documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     for (guint row = 0; row < csv_table_rows (table); row++) {
         g_autofree char *file = g_strconcat (csv_table_get (table, row, COLUMN_DOCUMENT), ".pdf", NULL);
-        GPtrArray *pages = g_hash_table_lookup (documents, file);
-        if (pages == NULL) {
-            pages = read_pages (folder, file, error);
-            if (pages == NULL)
-                return FALSE;
-            g_hash_table_insert (documents, g_strdup (file), pages);
-        }
-        if (!stands_on (pages, csv_table_get (table, row, COLUMN_WHERE), csv_table_get (table, row, COLUMN_PRINTED)))
+        const GPtrArray *texts = read_pages_of (pages, file);
+        if (texts == NULL)
+            notes_refuse (notes, FAULT_GATE, csv_table_pos (table, row, COLUMN_DOCUMENT), "%s was not published", file);
+        else if (!stands_on (texts, csv_table_get (table, row, COLUMN_WHERE), csv_table_get (table, row, COLUMN_PRINTED)))
             notes_refuse (notes, FAULT_GATE, csv_table_pos (table, row, COLUMN_PRINTED), "%s does not stand at %s of %s",
                           csv_table_get (table, row, COLUMN_ID), csv_table_get (table, row, COLUMN_WHERE), file);
     }

@@ -17,8 +17,10 @@ on_start (void *data, const XML_Char *name, const XML_Char **attributes)
 {
     (void)name;
     Part *part = data;
-    for (guint i = 0; attributes[i] != NULL; i += 2)
-        g_string_append_printf (part->text, "%s\n", attributes[i + 1]);
+    for (guint i = 0; attributes[i] != NULL; i += 2) {
+        g_string_append (part->text, attributes[i + 1]);
+        g_string_append_c (part->text, '\n');
+    }
 }
 
 static void

@@ -2,7 +2,7 @@
 #ifndef FINDINGS_AUDIT_TEXTS_INT_H
 #define FINDINGS_AUDIT_TEXTS_INT_H
 
-#include "base/fault.h"
+#include "audit/audit.h"
 
 /* A stretch of text and where in its file it stands ("page 3", "xl/sharedStrings.xml", "line 12"). */
 typedef struct {
@@ -16,6 +16,10 @@ gboolean read_xlsx (const char *name, const char *bytes, gsize length, GArray *t
 gboolean read_plain (const char *name, const char *bytes, gsize length, GArray *texts, GError **error);
 void found_text_clear (gpointer found);
 void add_found (GArray *texts, char *place, const char *text, gssize length); /* takes PLACE, copies TEXT */
+
+/* Keeps the texts of the pages among TEXTS as those of FILE, without blanks. */
+void read_pages_keep (ReadPages *self, const char *file, const GArray *texts);
+const GPtrArray *read_pages_of (const ReadPages *self, const char *file); /* of char *, a page each; NULL where FILE was not read */
 
 /* Rules that a text is held against. Made once, read by all threads. */
 typedef struct LeakRules LeakRules;
