@@ -105,6 +105,8 @@ figure_withheld (const System *self, guint index, const Rules *rules)
     const gint64 base = system_figure (self, figure->base)->n;
     const gboolean plain =
         figure->base == index || figure->sum || figure->exempt || (figure->n > rules->small && base - figure->n > rules->small);
+    if (figure->state == STATE_BOUND)
+        return STATE_DROPPED;
     return figure->state == STATE_SHOWN && plain ? STATE_SECONDARY : STATE_MERGED;
 }
 
@@ -484,6 +486,16 @@ trial_narrow (Trial *self, guint index, const Rules *rules)
     }
 }
 
+/* Figures that had to lose their bounds: were more told of them again, their going would say what they are. */
+static gboolean
+trial_tells_dropped (const Trial *self)
+{
+    for (guint i = 0; i < self->spread->traces->len; i++)
+        if (system_figure (self->spread->system, g_array_index (self->spread->traces, Trace, i).figure)->state == STATE_DROPPED)
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 trial_publish (Trial *self, guint index, const Rules *rules)
 {
@@ -495,9 +507,10 @@ trial_publish (Trial *self, guint index, const Rules *rules)
     figure->state = figure_judge (system, index, rules, &figure->bound);
     trial_narrow (self, index, rules);
     spread_run (self->spread);
-    for (guint i = 0; i < self->spread->traces->len && self->findings->len == 0; i++)
+    const gboolean tells = trial_tells_dropped (self);
+    for (guint i = 0; i < self->spread->traces->len && self->findings->len == 0 && !tells; i++)
         figure_check_around (system, self->findings, g_array_index (self->spread->traces, Trace, i).figure, rules);
-    if (self->findings->len == 0)
+    if (self->findings->len == 0 && !tells)
         return TRUE;
     figure->state = before;
     figure->bound = BOUND_NONE;

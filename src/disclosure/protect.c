@@ -216,8 +216,10 @@ ladder_drop_bounds (Ladder *self, const Equation *equation)
         for (guint i = 0; i < equation->n_parts; i++) {
             const guint index = equation_part (self->system, equation, i);
             const Figure *part = ladder_figure (self, index);
-            if (part->state == STATE_BOUND && part->cost != NOTHING && (pass == 1 || part->bound == BOUND_UNDER))
+            if (part->state == STATE_BOUND && part->cost != NOTHING && (pass == 1 || part->bound == BOUND_UNDER)) {
                 ladder_withhold (self, index);
+                ladder_figure (self, index)->state = STATE_MERGED;
+            }
         }
     return self->changes > before;
 }

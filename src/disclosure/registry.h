@@ -24,6 +24,7 @@ typedef enum {
     STATE_FEW,       /* the group is smaller than the minimum */
     STATE_MEAN,      /* a mean on too small a base */
     STATE_MERGED,    /* told together with other answers of its group */
+    STATE_DROPPED,   /* small, without its bound, which would tell too much beside other groups */
     STATE_SECONDARY, /* withheld so that another cannot be worked out */
     STATE_WITHDRAWN, /* of a group whose base is withheld */
     STATE_HELD,      /* an earlier release's figure is printed again */

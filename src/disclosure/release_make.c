@@ -48,6 +48,7 @@ state_reason (State state)
         return REASON_MEAN;
     case STATE_MERGED:
         return REASON_MERGED;
+    case STATE_DROPPED:
     case STATE_SECONDARY:
     case STATE_WITHDRAWN:
         return REASON_SECONDARY;
