@@ -70,12 +70,20 @@ answers_in (AnswerSet set)
     return n;
 }
 
+/* A set by its name, or else the short names of its answers. The caller owns it. */
+static char *
+set_words (const Question *question, AnswerSet set)
+{
+    g_autofree char *id = question_set_id (question, set);
+    return strchr (id, '+') != NULL ? question_set_brief (question, set) : question_set_label (question, set);
+}
+
 /* Who passes FILTER, in words: by those whom it leaves out where that is shorter. */
 static void
 append_filter (GString *out, const Question *question, const Filter *filter)
 {
     const AnswerSet others = question_all (question) & ~filter->answers;
-    g_autofree char *taken = question_set_brief (question, filter->answers), *left = question_set_brief (question, others);
+    g_autofree char *taken = set_words (question, filter->answers), *left = set_words (question, others);
     const gboolean by_left = others != 0 && answers_in (others) < answers_in (filter->answers) && strlen (left) < strlen (taken);
     if (!g_str_equal (question->name, "role")) {
         g_string_append_printf (out, "people who %s \xe2\x80\x9c%s\xe2\x80\x9d to %s", by_left ? "gave any answer but" : "answered",

@@ -227,6 +227,8 @@ print_released (GString *out, const Released *cell, const House *house, PrintSty
     case MARKED_UNSURE:
         if (cell->status == STATUS_LOW && style == PRINT_PLAIN)
             g_string_append (out, status_symbol (cell->status));
+        else if (cell->status == STATUS_LOW && style == PRINT_PERCENT && decimals <= 0)
+            g_string_append (out, "under 1%");
         else
             append_shown (out, cell, house, style, decimals);
         break;
