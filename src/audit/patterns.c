@@ -49,37 +49,108 @@ static const PatternRule pattern_rules[] = {
     { "NHS number",                "(?<![\\w.,])\\d{3}[ -]?\\d{3}[ -]?\\d{4}(?![\\w.,])",                                              '\0', is_nhs_number},
 };
 
+#define SIEVE 4096 /* bits; a power of two */
+
 struct LeakRules {
     GRegex *patterns[G_N_ELEMENTS (pattern_rules)];
     GHashTable *names;          /* "first second" in lower case -> itself; both orders */
+    guint8 sieve[SIEVE / 8];    /* bit of the hash of every word of NAMES: most words of a text are passed by it */
     const char *const *allowed; /* borrowed */
 };
 
-/* Words of TEXT in lower case, letters with inner apostrophes and hyphens; NULL-terminated. */
-static GPtrArray *
-words_of (const char *text)
+/* A word of a text: letters with inner apostrophes and hyphens. */
+typedef struct {
+    const char *start;
+    gsize length;
+    guint32 hash; /* of its lower case */
+} Word;
+
+static guint32
+hash_letter (guint32 hash, gunichar letter)
 {
-    GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-    const char *start = NULL;
-    for (const char *c = text;; c = g_utf8_next_char (c)) {
-        const gunichar u = g_utf8_get_char (c);
-        const gboolean inside = u != 0 && (g_unichar_isalpha (u) || (start != NULL && (u == '\'' || u == '-' || u == 0x2019)));
-        if (inside && start == NULL)
-            start = c;
-        if (!inside && start != NULL) {
-            g_ptr_array_add (words, g_utf8_strdown (start, c - start));
-            start = NULL;
-        }
-        if (u == 0)
-            break;
+    return (hash ^ letter) * 16777619u; /* FNV-1a */
+}
+
+/* Length of the character at C; its lower case goes to LOWER, or 0 where it belongs to no word that STARTED. */
+static inline gsize
+letter_at (const char *c, gboolean started, gunichar *lower)
+{
+    if ((guchar)*c < 0x80) {
+        const gboolean inside = g_ascii_isalpha (*c) || (started && (*c == '\'' || *c == '-'));
+        *lower = inside ? (gunichar)g_ascii_tolower (*c) : 0;
+        return 1;
     }
-    return words;
+    const gunichar u = g_utf8_get_char (c);
+    *lower = g_unichar_isalpha (u) || (started && u == 0x2019) ? g_unichar_tolower (u) : 0;
+    return (gsize)(g_utf8_next_char (c) - c);
+}
+
+/* The next word at *AT, which moves behind it; FALSE at the end. */
+static gboolean
+next_word (const char **at, Word *word)
+{
+    const char *c = *at;
+    gunichar lower = 0;
+    gsize step = 0;
+    while (*c != '\0' && (step = letter_at (c, FALSE, &lower), lower == 0))
+        c += step;
+    *word = (Word){ .start = c, .hash = 2166136261u };
+    for (; *c != '\0' && (step = letter_at (c, TRUE, &lower), lower != 0); c += step)
+        word->hash = hash_letter (word->hash, lower);
+    word->length = (gsize)(c - word->start);
+    *at = c;
+    return word->length > 0;
 }
 
 static void
-add_pair (LeakRules *self, const char *a, const char *b)
+append_lower (GString *out, const Word *word)
 {
-    g_hash_table_add (self->names, g_strconcat (a, " ", b, NULL));
+    for (const char *c = word->start; c < word->start + word->length; c = g_utf8_next_char (c))
+        g_string_append_unichar (out, g_unichar_tolower (g_utf8_get_char (c)));
+}
+
+static char *
+pair_of (const Word *a, const Word *b)
+{
+    GString *out = g_string_new (NULL);
+    append_lower (out, a);
+    g_string_append_c (out, ' ');
+    append_lower (out, b);
+    return g_string_free (out, FALSE);
+}
+
+static gboolean
+may_be_listed (const LeakRules *self, const Word *word)
+{
+    const guint32 bit = word->hash % SIEVE;
+    return (self->sieve[bit / 8] >> bit % 8 & 1) != 0;
+}
+
+static void
+add_pair (LeakRules *self, const Word *a, const Word *b)
+{
+    const Word *const words[] = { a, b };
+    for (guint i = 0; i < 2; i++) {
+        const guint32 bit = words[i]->hash % SIEVE;
+        self->sieve[bit / 8] |= (guint8)(1u << bit % 8);
+    }
+    g_hash_table_add (self->names, pair_of (a, b));
+}
+
+/* A first name alone is too often a word; two words of a name identify. */
+static void
+add_name (LeakRules *self, const char *name)
+{
+    Word first, second, last;
+    const char *at = name;
+    if (!next_word (&at, &first) || !next_word (&at, &second))
+        return;
+    last = second;
+    for (Word word; next_word (&at, &word);)
+        last = word;
+    add_pair (self, &first, &last);
+    add_pair (self, &last, &first);
+    add_pair (self, &first, &second);
 }
 
 LeakRules *
@@ -92,15 +163,8 @@ leak_rules_new (const char *const *names, const char *const *allowed)
     }
     self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     self->allowed = allowed;
-    for (guint i = 0; names != NULL && names[i] != NULL; i++) {
-        g_autoptr (GPtrArray) words = words_of (names[i]);
-        if (words->len < 2)
-            continue; /* a first name alone is too often a word; whole names identify */
-        const char *first = words->pdata[0], *last = words->pdata[words->len - 1];
-        add_pair (self, first, last);
-        add_pair (self, last, first);
-        add_pair (self, first, words->pdata[1]);
-    }
+    for (guint i = 0; names != NULL && names[i] != NULL; i++)
+        add_name (self, names[i]);
     return self;
 }
 
@@ -142,11 +206,15 @@ names_person (const LeakRules *self, const char *text)
 {
     if (g_hash_table_size (self->names) == 0)
         return FALSE;
-    g_autoptr (GPtrArray) words = words_of (text);
-    g_autoptr (GString) pair = g_string_new (NULL);
-    for (guint i = 0; i + 1 < words->len; i++) {
-        g_string_printf (pair, "%s %s", (const char *)words->pdata[i], (const char *)words->pdata[i + 1]);
-        if (g_hash_table_contains (self->names, pair->str))
+    Word before = { 0 }, word;
+    gboolean listed = FALSE;
+    for (const char *at = text; next_word (&at, &word); before = word) {
+        const gboolean was_listed = listed;
+        listed = may_be_listed (self, &word);
+        if (!listed || !was_listed)
+            continue;
+        g_autofree char *pair = pair_of (&before, &word);
+        if (g_hash_table_contains (self->names, pair))
             return TRUE;
     }
     return FALSE;
