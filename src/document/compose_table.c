@@ -205,9 +205,11 @@ add_routing_column (Composer *self, Matrix *matrix)
 }
 
 static const char *
-stub_of (BlockKind kind)
+stub_of (const Block *block)
 {
-    return kind == BLOCK_RESPONSE ? "Area" : kind == BLOCK_QUESTIONS ? "Question" : "Answer";
+    if (block->kind == BLOCK_RESPONSE)
+        return "Area";
+    return block->kind == BLOCK_QUESTIONS || block->across ? "Question" : "Answer";
 }
 
 DocBlock *
@@ -221,7 +223,7 @@ compose_table (Composer *self, const Block *block)
     table->id = block->id;
     table->table.title = compose_text (self, block->title);
     table->table.subtitle = compose_text (self, block->subtitle);
-    table->table.stub = stub_of (block->kind);
+    table->table.stub = stub_of (block);
     table->table.matrix = compose_matrix (self, grid, PRINT_PLAIN, -1);
     if (block->kind == BLOCK_QUESTIONS)
         add_routing_column (self, &table->table.matrix);

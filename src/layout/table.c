@@ -32,23 +32,25 @@ typedef struct {
 } Table;
 
 static gboolean
-has_heads (const Matrix *matrix)
+has_rows (const Matrix *matrix, RowKind kind)
 {
     for (guint i = 0; i < matrix->n_rows; i++)
-        if (matrix->rows[i].kind == ROW_HEAD)
+        if (matrix->rows[i].kind == kind)
             return TRUE;
     return FALSE;
 }
 
-/* Whether what is above row I may stand on the page before. Totals and bases stay with their rows, and so do the first two and last two rows. */
+/* Whether what is above row I may stand on the page before. Totals and bases stay with their rows, a head with two rows, and so do the last two. WHOLE: what
+ * stands under a head is one thing, a question with its answers and its base. */
 static gboolean
-may_break (const Matrix *matrix, guint i, gboolean heads)
+may_break (const Matrix *matrix, guint i, gboolean whole)
 {
-    if (i == 0)
+    const DocRow *row = &matrix->rows[i];
+    if (i == 0 || row->kind == ROW_HEAD)
         return TRUE;
-    if (heads)
-        return matrix->rows[i].kind == ROW_HEAD;
-    return matrix->rows[i].kind == ROW_PLAIN && i >= 2 && i + 2 <= matrix->n_rows;
+    if (whole || row->kind != ROW_PLAIN || i < 2 || i + 2 > matrix->n_rows)
+        return FALSE;
+    return row[-1].kind != ROW_HEAD && row[-2].kind != ROW_HEAD && row[1].kind != ROW_HEAD;
 }
 
 static void
@@ -65,11 +67,11 @@ static void
 make_groups (Table *self, double most)
 {
     const Matrix *matrix = &self->block->table.matrix;
-    gboolean heads = has_heads (matrix);
+    const gboolean whole = has_rows (matrix, ROW_HEAD) && has_rows (matrix, ROW_BASE);
     for (guint first = 0; first < matrix->n_rows;) {
         guint end = first + 1;
         double height = cells_row_height (self->cells, first);
-        while (end < matrix->n_rows && !may_break (matrix, end, heads)) {
+        while (end < matrix->n_rows && !may_break (matrix, end, whole)) {
             double next = cells_row_height (self->cells, end);
             if (height + next > most && end - first >= 2)
                 break;

@@ -103,6 +103,13 @@ read_grouped (BlockReader *self, const YamlNode *value, gsize member)
     G_STRUCT_MEMBER (gboolean, self->block, member) = yaml_get_boolean (self->root, "grouped", FALSE);
 }
 
+static void
+read_across (BlockReader *self, const YamlNode *value, gsize member)
+{
+    (void)value;
+    G_STRUCT_MEMBER (gboolean, self->block, member) = yaml_get_boolean (self->root, "across", FALSE);
+}
+
 /* A list of inline texts, or one. */
 static void
 read_lines (BlockReader *self, const YamlNode *value, gsize member)
@@ -401,6 +408,7 @@ static const KeySpec keys[] = {
     { "lines",      B (MARGIN),                                   B (MARGIN),       FIELD_ANY,     read_lines,    MEMBER (lines),      "lines beside the next paragraph" },
     { "dots",       B (COVER),                                    0,                FIELD_TEXT,    read_value,    MEMBER (dots),       "a number of people, a dot each" },
     { "filled",     B (COVER),                                    0,                FIELD_TEXT,    read_value,    MEMBER (filled),     "how many of them are filled" },
+    { "across",     B (TABLE),                                    0,                FIELD_BOOLEAN, read_across,   MEMBER (across),     "a column an answer, of questions with one scale" },
     { "grouped",    B (RESULTS),                                  0,                FIELD_BOOLEAN, read_grouped,  MEMBER (grouped),    "groups of answers in place of every answer, where a question has them" },
     { "reading",    B (CONTENTS),                                 0,                FIELD_BOOLEAN, read_boolean,  MEMBER (reading),    "adds how to read the numbers" },
     { "example",    B (CONTENTS),                                 0,                FIELD_MAP,     read_tiles,    0,                   "a tile that explains itself" },
@@ -446,7 +454,7 @@ check_charted (BlockReader *self)
     }
 }
 
-/* Likert charts stand on one scale. */
+/* Likert charts, and tables with a column an answer, stand on one scale. */
 static void
 check_scales (BlockReader *self)
 {
@@ -455,9 +463,9 @@ check_scales (BlockReader *self)
     for (guint i = 0; i < block->n_questions; i++) {
         const Question *question = questionnaire_get (self->reader->context.study->questionnaire, block->questions[i]);
         if (question->positive == 0)
-            notes_add (notes_of (self), NOTE_ERROR, block->at, "a likert chart needs questions with a scale; %s has none", question->id);
+            notes_add (notes_of (self), NOTE_ERROR, block->at, "expected questions with a scale; %s has none", question->id);
         else if (question->n_answers != first->n_answers)
-            notes_add (notes_of (self), NOTE_ERROR, block->at, "a likert chart needs one scale; %s has %u answers, %s has %u", first->id,
+            notes_add (notes_of (self), NOTE_ERROR, block->at, "expected questions with one scale; %s has %u answers, %s has %u", first->id,
                        first->n_answers, question->id, question->n_answers);
     }
 }
@@ -513,6 +521,9 @@ check_block (BlockReader *self)
         block->answers = block->charted[0];
     if (block->kind == BLOCK_TABLE || block->kind == BLOCK_RESULTS)
         need (self, block->n_questions > 0, "the block needs the key \"question\", \"questions\" or \"section\"");
+    if (block->across && block->n_questions > 0 &&
+        need (self, block->n_by == 0, "a table has the key \"across\" or the key \"by\", not both"))
+        check_scales (self);
     if (block->kind == BLOCK_QUOTES)
         need (self, block->quotes != NULL, "the block needs the key \"quotes\" or \"theme\"");
     check_filters (self);

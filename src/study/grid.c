@@ -19,7 +19,7 @@ add_question_row (GridBuilder *self, const Block *block, guint i, const char *la
               block->questions[i]);
 }
 
-/* Columns of a likert chart: every answer, the three sums, the base. */
+/* Columns of a likert chart: every answer, the three sums, the base. A table leaves out a sum of one answer. */
 typedef struct {
     guint answers, positive, neutral, negative, base;
 } LikertColumns;
@@ -41,7 +41,8 @@ add_likert_columns (GridBuilder *self, const Block *block, LikertColumns *column
     for (guint i = 0; i < first->n_answers; i++)
         grid_column (self, NULL, first->answers[i].label, first->answers[i].id, MEASURE_SHARE);
     columns->positive = sum_column (self, first, first->positive, one, "Positive", "positive");
-    columns->neutral = first->neutral != 0 ? sum_column (self, first, first->neutral, one, "Neutral", "neutral") : 0;
+    const gboolean sum = block->kind == BLOCK_CHART || (first->neutral & (first->neutral - 1)) != 0;
+    columns->neutral = first->neutral != 0 && sum ? sum_column (self, first, first->neutral, one, "Neutral", "neutral") : 0;
     columns->negative = sum_column (self, first, first->negative, one, "Negative", "negative");
     columns->base = grid_column (self, NULL, "Base", "base", MEASURE_BASE);
 }
@@ -236,10 +237,14 @@ put_all (GridBuilder *self, Measure measure, guint question, AnswerSet answers, 
         grid_put_measure (self, i, measure, question, answers, &g_array_index (groups, Group, i));
 }
 
-/* The charted share of each question, a column a group. */
+/* The charted share of each question, a column a group; or the answers of each, a column an answer. */
 static void
 fill_table (GridBuilder *self, const Block *block)
 {
+    if (block->across) {
+        fill_likert (self, block);
+        return;
+    }
     g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (Group));
     add_banner_columns (self, block, MEASURE_SHARE, groups);
     const guint base = grid_column (self, NULL, "Base", "base", MEASURE_BASE);

@@ -98,6 +98,7 @@ struct Block {
     const char *sort;           /* value | order */
     const Value *dots, *filled; /* COVER */
     gboolean reading;           /* CONTENTS */
+    gboolean across;            /* TABLE: a row a question, a column an answer */
     gboolean grouped;           /* RESULTS: two or three groups of answers in place of every answer */
     AreaLevel level;            /* RESPONSE */
     SourcePos at;

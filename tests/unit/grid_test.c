@@ -120,6 +120,12 @@ static const Case blocks[] = {
       "- Workload: Manageable (W1) | share(W1,manageable) | share(W1,manageable;role=employed) | share(W1,manageable;role=agency) | "
       "base(W1)\n"
       "- What makes work harder?: Cases (W4) | share(W4,cases) | share(W4,cases;role=employed) | share(W4,cases;role=agency) | base(W4)"                                                                                },
+    { "```table\ntitle: T\nquestions: [H2]\nacross: true\n```",
+     "+ | Very manageable (very-manageable, share) | Fairly manageable (fairly-manageable, share) | Neither (neither, share) | Fairly "
+      "unmanageable (fairly-unmanageable, share) | Very unmanageable (very-unmanageable, share) | Manageable (positive, share) | "
+      "Unmanageable (negative, share) | Base (base, base)\n"
+      "- My job harms me (H2) | share(H2,very-manageable) | share(H2,fairly-manageable) | share(H2,neither) | "
+      "share(H2,fairly-unmanageable) | share(H2,very-unmanageable) | share(H2,manageable) | share(H2,unmanageable) | base(H2)"                                                                                          },
     { "```results\ntitle: T\nquestions: [W1]\ngrouped: true\nwhere: role=employed\nby: {ethnicity: bgm}\n```",
      "+ | Employed (everyone, share) | Ethnic group/BGM (bgm, share)\n"
       "# W1 How manageable is your workload? (W1)\n"
