@@ -8,9 +8,13 @@ typedef struct {
     GDestroyNotify free_thing;
 } Owned;
 
+#define BLOCK 16384 /* bytes taken at once; what is larger than a quarter of it has a block of its own */
+
 struct Arena {
     GStringChunk *texts;
     GPtrArray *blocks;
+    char *free; /* in the last shared block */
+    gsize left;
     GArray *owned; /* of Owned */
 };
 
@@ -42,8 +46,19 @@ arena_free (Arena *self)
 gpointer
 arena_alloc (Arena *self, gsize size)
 {
-    gpointer block = g_malloc0 (MAX (size, 1));
-    g_ptr_array_add (self->blocks, block);
+    const gsize whole = (MAX (size, 1) + G_MEM_ALIGN - 1) / G_MEM_ALIGN * G_MEM_ALIGN;
+    if (whole > BLOCK / 4) {
+        g_ptr_array_add (self->blocks, g_malloc0 (whole));
+        return g_ptr_array_index (self->blocks, self->blocks->len - 1);
+    }
+    if (whole > self->left) {
+        self->free = g_malloc0 (BLOCK);
+        self->left = BLOCK;
+        g_ptr_array_add (self->blocks, self->free);
+    }
+    gpointer block = self->free;
+    self->free += whole;
+    self->left -= whole;
     return block;
 }
 

@@ -110,27 +110,68 @@ number_round (double value, int decimals)
     return value < 0 && whole > 0 ? -size : size;
 }
 
+/* Digits of WHOLE, at least LEAST of them, before END; where they start. */
+static char *
+digits_before (char *end, guint64 whole, guint least)
+{
+    for (guint n = 0; whole > 0 || n < least; whole /= 10, n++)
+        *--end = (char)('0' + whole % 10);
+    return end;
+}
+
+/* Appends WHOLE units of the last of DECIMALS places. */
+static void
+append_fixed (GString *out, gboolean negative, guint64 whole, guint decimals)
+{
+    char buffer[NUMBER_MAX], *const end = buffer + sizeof buffer;
+    guint64 unit = 1;
+    for (guint i = 0; i < decimals; i++)
+        unit *= 10;
+    char *start = end;
+    if (decimals > 0) {
+        start = digits_before (end, whole % unit, decimals);
+        *--start = '.';
+    }
+    start = digits_before (start, whole / unit, 1);
+    if (negative)
+        *--start = '-';
+    g_string_append_len (out, start, end - start);
+}
+
+/* Numbers of a size that has all its digits in 53 bits are written digit by digit; printf knows the rest. */
+#define DIGITS_MAX 1e15
+#define DECIMALS_MAX 6
+
 void
 number_append (GString *out, double value, int decimals)
 {
     char format[16], buffer[512];
     if (!isfinite (value))
         return;
+    const double rounded = number_round (value, decimals);
+    const double scaled = round (fabs (rounded) * pow (10, CLAMP (decimals, 0, DECIMALS_MAX)));
+    if (decimals <= DECIMALS_MAX && scaled < DIGITS_MAX) {
+        append_fixed (out, signbit (rounded) != 0, (guint64)scaled, (guint)MAX (decimals, 0));
+        return;
+    }
     g_snprintf (format, sizeof format, "%%.%df", CLAMP (decimals, 0, 15));
-    g_string_append (out, g_ascii_formatd (buffer, sizeof buffer, format, number_round (value, decimals)));
+    g_string_append (out, g_ascii_formatd (buffer, sizeof buffer, format, rounded));
 }
 
 void
 number_append_count (GString *out, gint64 value, gboolean grouped)
 {
-    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-    g_snprintf (buffer, sizeof buffer, "%" G_GINT64_FORMAT, value);
-    const char *digits = buffer;
-    if (*digits == '-')
+    char buffer[NUMBER_MAX], *const end = buffer + sizeof buffer;
+    char *digits = digits_before (end, value < 0 ? -(guint64)value : (guint64)value, 1);
+    if (value < 0)
+        g_string_append_c (out, '-');
+    if (!grouped) {
+        g_string_append_len (out, digits, end - digits);
+        return;
+    }
+    for (gsize left = (gsize)(end - digits); left > 0; left--) {
         g_string_append_c (out, *digits++);
-    for (gsize left = strlen (digits); left > 0; left--) {
-        g_string_append_c (out, *digits++);
-        if (grouped && left > 1 && left % 3 == 1)
+        if (left > 1 && left % 3 == 1)
             g_string_append_c (out, ',');
     }
 }
@@ -139,6 +180,10 @@ void
 number_append_exact (GString *out, double value)
 {
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-    if (isfinite (value))
-        g_string_append (out, g_ascii_formatd (buffer, sizeof buffer, "%.15g", value == 0 ? 0.0 : value));
+    if (!isfinite (value))
+        return;
+    if (value == trunc (value) && fabs (value) < DIGITS_MAX)
+        number_append_count (out, (gint64)value, FALSE);
+    else
+        g_string_append (out, g_ascii_formatd (buffer, sizeof buffer, "%.15g", value));
 }

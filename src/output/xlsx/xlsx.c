@@ -270,9 +270,10 @@ set_properties (Writer *self, const DocumentInfo *info, gint64 seconds)
 }
 
 static gboolean
-write_book (const Document *document, const char *path, gint64 seconds, GError **error)
+write_book (const Document *document, const char *folder, const char *path, gint64 seconds, GError **error)
 {
-    Writer self = { .book = workbook_new (path) };
+    lxw_workbook_options options = { .tmpdir = (char *)folder };
+    Writer self = { .book = workbook_new_opt (path, &options) };
     if (self.book == NULL)
         return fault (error, FAULT_SYSTEM, "%s: cannot start a workbook", document_info (document)->file);
     make_formats (&self);
@@ -286,12 +287,23 @@ write_book (const Document *document, const char *path, gint64 seconds, GError *
     return TRUE;
 }
 
-/* The library writes to a path only, so a workbook passes through a temporary file. */
+#define MEMORY "/dev/shm" /* a folder in memory, where the system has one */
+
+/* Where files go that live for a moment; a folder that was asked for comes first. */
+static const char *
+scratch_folder (void)
+{
+    const char *folder = g_get_tmp_dir ();
+    return g_str_equal (folder, "/tmp") && access (MEMORY, W_OK | X_OK) == 0 ? MEMORY : folder;
+}
+
+/* The library writes to a path only, and every part through a file of its own, so a workbook passes through temporary files. */
 GBytes *
 xlsx_write (const Document *document, gint64 seconds, GError **error)
 {
-    g_autofree char *path = NULL;
-    const int fd = g_file_open_tmp ("findings-XXXXXX.xlsx", &path, NULL);
+    const char *folder = scratch_folder ();
+    g_autofree char *path = g_build_filename (folder, "findings-XXXXXX", NULL);
+    const int fd = g_mkstemp (path);
     if (fd < 0) {
         fault (error, FAULT_SYSTEM, "%s: no room for a temporary file", document_info (document)->file);
         return NULL;
@@ -299,7 +311,7 @@ xlsx_write (const Document *document, gint64 seconds, GError **error)
     close (fd);
     char *bytes = NULL;
     gsize length = 0;
-    gboolean done = write_book (document, path, seconds, error);
+    gboolean done = write_book (document, folder, path, seconds, error);
     if (done && !g_file_get_contents (path, &bytes, &length, NULL))
         done = fault (error, FAULT_SYSTEM, "%s: cannot be read back", document_info (document)->file);
     unlink (path);
