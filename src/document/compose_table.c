@@ -188,7 +188,7 @@ add_routing_column (Composer *self, Matrix *matrix)
     Arena *arena = self->document->arena;
     const guint n = matrix->n_columns + 1;
     DocColumn *columns = arena_new_items (arena, DocColumn, n);
-    columns[0] = (DocColumn){ .label = "Asked of", .id = "routing", .measure = "", .words = TRUE, .width = 0.3 };
+    columns[0] = (DocColumn){ .label = "Asked of", .id = "routing", .measure = "", .words = TRUE, .width = 0.26 };
     memcpy (columns + 1, matrix->columns, sizeof (DocColumn) * matrix->n_columns);
     for (guint r = 0; r < matrix->n_rows; r++) {
         DocRow *row = (DocRow *)&matrix->rows[r];
