@@ -39,6 +39,7 @@ deps-check: ; @tests/deps $(DEPS) $(DEPS_CHECK)
 
 report: deps
 	+@$(MAKE) --no-print-directory all
+	rm -rf out
 	$(OUT)/findings build $(STUDY) -o out
 
 check: deps-check

@@ -98,7 +98,7 @@ holder_recall (Holder *self, const Registry *registry, const GArray *calls, cons
 void
 registry_hold (const Registry *self, const GArray *calls, const History *history)
 {
-    if (!study_info (registry_study (self))->nightly || history_length (history) == 0)
+    if (history_length (history) == 0)
         return;
     for (guint i = 0; i < registry_length (self); i++) {
         System *system = registry_get (self, i);

@@ -98,11 +98,23 @@ missingness_of (const Publication *publication, const Call *call)
     return missing;
 }
 
+/* The same release made again keeps its name; another one has the next number after the last. */
+static void
+release_number (Release *self, const Publication *publication)
+{
+    const guint earlier = history_length (publication->history);
+    const guint first = study_info (publication->study)->release_number;
+    const char *last = earlier > 0 ? history_name (publication->history, earlier - 1) : NULL;
+    if (last != NULL && release_matches (self, publication->history, earlier - 1))
+        self->name = g_strdup (last);
+    else
+        self->name = g_strdup_printf ("%u", last != NULL ? MAX (first, (guint)g_ascii_strtoull (last, NULL, 10) + 1) : first);
+}
+
 Release *
 release_new (const Publication *publication, const GArray *calls)
 {
     Release *self = g_new0 (Release, 1);
-    self->name = g_strdup_printf ("%u", study_info (publication->study)->release_number);
     self->entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), calls->len);
     g_array_set_clear_func (self->entries, entry_clear);
     g_autoptr (GArray) names = names_sorted (publication->study, calls);
@@ -117,6 +129,7 @@ release_new (const Publication *publication, const GArray *calls)
     self->by_call = g_hash_table_new (call_hash, call_equal);
     for (guint i = 0; i < self->entries->len; i++)
         g_hash_table_insert (self->by_call, &g_array_index (self->entries, Entry, i).released.call, GUINT_TO_POINTER (i + 1));
+    release_number (self, publication);
     return self;
 }
 
