@@ -169,7 +169,8 @@ void
 canvas_datum (Canvas *self, const Type *type, Align align, double x, double y, const Datum *datum)
 {
     canvas_text (self, type, align, x, y, datum->text);
-    if (datum->text[0] != '\0')
+    /* a symbol in its place is no printing of the number */
+    if (datum->text[0] != '\0' && datum->number != NULL && strstr (datum->text, datum->number->printed) != NULL)
         canvas_print (self, datum->number);
 }
 
