@@ -161,8 +161,11 @@ canvas_text_len (Canvas *self, const Type *type, double x, double y, const char 
 void
 canvas_text (Canvas *self, const Type *type, Align align, double x, double y, const char *text)
 {
-    double width = align == ALIGN_LEFT ? 0 : canvas_width (self, type, text);
-    canvas_text_len (self, type, x - (align == ALIGN_RIGHT ? width : align == ALIGN_CENTRE ? width / 2 : 0), y, text, strlen (text), NULL);
+    double width = align == ALIGN_LEFT || text[0] == '\0' ? 0 : canvas_width (self, type, text);
+    gsize length = strlen (text);
+    g_autofree char *spaced = self->spaced && length > 0 && text[length - 1] != ' ' ? g_strconcat (text, " ", NULL) : NULL;
+    x -= align == ALIGN_RIGHT ? width : align == ALIGN_CENTRE ? width / 2 : 0;
+    canvas_text_len (self, type, x, y, spaced != NULL ? spaced : text, length + (spaced != NULL ? 1 : 0), NULL);
 }
 
 void

@@ -35,6 +35,7 @@ typedef struct {
     FontSet *fonts;
     const Look *look;
     guint element;
+    gboolean spaced;     /* in charts: a blank behind every text keeps it apart from the next where the page is read out */
     const char *place;   /* where numbers stand, for the ledger: "tile 3" */
     GHashTable *targets; /* id -> Place, as the pass before found them; NULL in the first */
     double box[4];       /* left, top, right, bottom of what was drawn since canvas_open_box */

@@ -7,11 +7,11 @@
 #define LABEL_LEAST 107.0
 #define LABEL_TIGHT 84.0 /* where columns are many */
 #define LABEL_MOST 230.0
-#define GAP 8.0         /* left of a figure */
+#define GAP 8.0 /* left of a figure */
 #define GAP_TIGHT 5.0
 #define HEAD_TIGHT 34.0  /* a head's words may be broken down to this */
 #define BROKEN_LEAST 3   /* letters of a head's word on either side of a break */
-#define GAP_UNSURE 14.0 /* where [u] hangs into the gap */
+#define GAP_UNSURE 14.0  /* where [u] hangs into the gap */
 #define SPREAD_MOST 48.0 /* what a column of figures takes of spare width */
 #define WORDS_GAP 12.0
 #define HANG 1.5

@@ -71,7 +71,9 @@ draw_figure (Canvas *canvas, const DocBlock *block, double y)
     double last = head_draw (canvas, &(Head){ block->chart.number, &block->chart.title, &block->chart.subtitle }, NULL, y);
     guint former = canvas_enter_element (canvas, &(Element){ .role = ROLE_FIGURE, .alt = block->chart.alt });
     canvas_open_box (canvas);
+    canvas->spaced = TRUE;
     double lowest = charts[block->chart.kind](canvas, block, last);
+    canvas->spaced = FALSE;
     if (canvas->pages != NULL)
         pages_set_bbox (canvas->pages, canvas->element, canvas->box);
     canvas_leave (canvas, former);

@@ -30,7 +30,7 @@ typedef struct {
     const DocBlock *block;
     Scale scale;
     guint first, second, gap; /* columns */
-    gboolean polar; /* some rows are better low: the others say that they are not */
+    gboolean polar;           /* some rows are better low: the others say that they are not */
 } Gap;
 
 static Panel
@@ -170,8 +170,8 @@ draw_verdict (const Gap *self, Canvas *canvas, const DocRow *row, double y)
 static gboolean
 row_withheld (const Gap *self, const DocRow *row)
 {
-    return !number_drawn (row->cells[self->first].number) && !number_bound (row->cells[self->first].number) && !number_drawn (row->cells[self->second].number) &&
-           !number_bound (row->cells[self->second].number);
+    return !number_drawn (row->cells[self->first].number) && !number_bound (row->cells[self->first].number) &&
+           !number_drawn (row->cells[self->second].number) && !number_bound (row->cells[self->second].number);
 }
 
 static void

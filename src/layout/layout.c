@@ -302,9 +302,9 @@ layout_place (Layout *self, const DocBlock *block)
 {
     const Kind *kind = &kinds[block->kind];
     if (self->canvas.pages != NULL && !self->boxed) {
-        if (pages_length (self->canvas.pages) == 0 && block->kind >= DOC_PARAGRAPH)
-            layout_start (self, TRUE, "", NULL);
         gboolean starts = starts_page (block);
+        if (pages_length (self->canvas.pages) == 0 && !starts)
+            layout_start (self, TRUE, "", NULL);
         if (!starts && !layout_fresh (self) && g_hash_table_contains (self->breaks, block))
             layout_turn (self);
         if (kind->floats && (!g_queue_is_empty (&self->later) || (!layout_fresh (self) && !fits (self, block)))) {

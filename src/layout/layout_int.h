@@ -63,19 +63,19 @@ typedef struct {
     Found *found;
     GHashTable *breaks; /* blocks that start a page, so that a chapter does not end in a nearly empty one */
     guint depth;        /* of blocks within blocks */
-    Space above;      /* what stands above */
-    Space text_space; /* how the next text meets it */
-    double y;         /* its baseline or lower edge */
-    double foot;      /* of the last margin note on the page; 0: none */
-    double x, width;  /* of text */
-    gboolean boxed;   /* inside a box: no margin column */
-    guint sect;       /* element of the chapter under way */
-    guint level;      /* of the last heading: none is skipped */
-    guint quotes;     /* on the page */
-    guint boxes;      /* on the page, numbered for the ledger */
-    guint tiles;      /* likewise */
-    char *running;    /* right running head; owned */
-    GQueue later;     /* const DocBlock *: figures that wait for the next page */
+    Space above;        /* what stands above */
+    Space text_space;   /* how the next text meets it */
+    double y;           /* its baseline or lower edge */
+    double foot;        /* of the last margin note on the page; 0: none */
+    double x, width;    /* of text */
+    gboolean boxed;     /* inside a box: no margin column */
+    guint sect;         /* element of the chapter under way */
+    guint level;        /* of the last heading: none is skipped */
+    guint quotes;       /* on the page */
+    guint boxes;        /* on the page, numbered for the ledger */
+    guint tiles;        /* likewise */
+    char *running;      /* right running head; owned */
+    GQueue later;       /* const DocBlock *: figures that wait for the next page */
 } Layout;
 
 /* Baseline or upper edge of what comes next. FULL: it takes the whole width and stays clear of margin notes. */

@@ -79,8 +79,9 @@ draw_heads (const Themes *self, Canvas *canvas, double y)
 {
     Type type = canvas_type (canvas, TYPE_CHART_VALUE);
     const DocColumn *columns = self->matrix->columns;
-    g_autofree char *groups = strchr (columns[0].label, ',') == NULL ? g_strdup_printf ("%s, %s %u", columns[0].label, look_say (canvas->look, SAY_PART), self->held)
-                                                                     : g_strdup (columns[0].label);
+    g_autofree char *groups = strchr (columns[0].label, ',') == NULL
+                                  ? g_strdup_printf ("%s, %s %u", columns[0].label, look_say (canvas->look, SAY_PART), self->held)
+                                  : g_strdup (columns[0].label);
     canvas_text (canvas, &type, ALIGN_LEFT, SQUARES_X, y, groups);
     if (self->matrix->n_columns > 1)
         canvas_text (canvas, &type, ALIGN_LEFT, self->bar_x, y, columns[1].label);
@@ -103,7 +104,8 @@ themes_draw (Canvas *canvas, const DocBlock *block, double y)
     self.count_x = SQUARES_X + MIN (self.held, MOST_SQUARES) * SQUARE_PITCH + COUNT_AFTER;
     self.bar_x = self.count_x + BAR_GAP;
     if (matrix->n_columns > 1)
-        self.scale = scale_over (matrix, (const guint[]){ 1 }, 1, NULL, TRUE, self.bar_x, PAGE_RIGHT - self.bar_x - (self.check ? CHECK_ROOM : 36));
+        self.scale =
+            scale_over (matrix, (const guint[]){ 1 }, 1, NULL, TRUE, self.bar_x, PAGE_RIGHT - self.bar_x - (self.check ? CHECK_ROOM : 36));
     draw_heads (&self, canvas, y + 26);
     double top = y + 36;
     for (guint i = 0; i < matrix->n_rows; i++) {

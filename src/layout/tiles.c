@@ -136,6 +136,7 @@ draw_lane (Canvas *canvas, const DocTile *tile, double x, double y, double width
     add_range (alt, canvas, tile->reference_label, tile->reference);
     guint former = canvas_enter_element (canvas, &(Element){ .role = ROLE_FIGURE, .alt = alt->str });
     canvas_open_box (canvas);
+    canvas->spaced = TRUE;
     draw_axis (canvas, x, y, width);
     if (tile->second != NULL) {
         draw_one_of_two (canvas, &second, &scale, tile->second, y);
@@ -146,6 +147,7 @@ draw_lane (Canvas *canvas, const DocTile *tile, double x, double y, double width
         mark_withheld (canvas, x, width, y);
     }
     draw_reference (canvas, tile, &scale, y);
+    canvas->spaced = FALSE;
     if (canvas->pages != NULL)
         pages_set_bbox (canvas->pages, canvas->element, canvas->box);
     canvas_leave (canvas, former);
