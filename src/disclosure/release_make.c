@@ -297,17 +297,6 @@ released_areas (const Publication *self, Released *released)
     released->value = released->numerator = released->base = n;
 }
 
-/* Unique people and those who did both move with the answers received: where those are held, so are these. */
-static gboolean
-is_held_with_answers (const Publication *self, const Call *call)
-{
-    if (call->measure != MEASURE_PEOPLE && call->measure != MEASURE_OVERLAP)
-        return FALSE;
-    const Call answers = call_new (MEASURE_RESPONDENTS, QUESTION_NONE, 0, &call->group);
-    const Place place = place_of (self, &answers);
-    return place.system != NULL && place.figure != NOTHING && system_figure (place.system, place.figure)->state == STATE_HELD;
-}
-
 /* ---- the door */
 
 static Place
@@ -333,6 +322,17 @@ publication_comparison (const Publication *self, const Call *call)
     }
     released_compare (&released, &sides[0], &sides[1], study_rules (self->study));
     return released;
+}
+
+/* Unique people and those who did both move with the answers received: where those are held, so are these. */
+static gboolean
+is_held_with_answers (const Publication *self, const Call *call)
+{
+    if (call->measure != MEASURE_PEOPLE && call->measure != MEASURE_OVERLAP)
+        return FALSE;
+    const Call answers = call_new (MEASURE_RESPONDENTS, QUESTION_NONE, 0, &call->group);
+    const Place place = place_of (self, &answers);
+    return place.system != NULL && place.figure != NOTHING && system_figure (place.system, place.figure)->state == STATE_HELD;
 }
 
 Released
