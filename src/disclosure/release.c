@@ -175,6 +175,13 @@ release_cell (const Release *self, const Call *call)
     return index > 0 ? release_get (self, index - 1) : NULL;
 }
 
+const char *
+release_cell_id (const Release *self, const Call *call)
+{
+    const guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_call, call));
+    return index > 0 ? release_id (self, index - 1) : NULL;
+}
+
 gboolean
 release_missing (const Release *self, guint index, Missingness *missing)
 {

@@ -44,6 +44,8 @@ typedef struct Release Release; /* immutable */
 
 /* The released cell of a requested call; never NULL for a call of study_requests. Sums and parts of it (base of a share) are found too. */
 const Released *release_cell (const Release *self, const Call *call);
+/* The canonical expression of such a call, as release_id has it; NULL where CALL was not requested. */
+const char *release_cell_id (const Release *self, const Call *call);
 guint release_length (const Release *self);
 const Released *release_get (const Release *self, guint index); /* sorted by canonical expression */
 const char *release_id (const Release *self, guint index);      /* the canonical expression */

@@ -152,11 +152,41 @@ verdict_words (const Released *cell)
     return measure == MEASURE_GAP || measure == MEASURE_CHANGE || measure == MEASURE_RATIO ? words[cell->verdict] : "";
 }
 
+/* The id of a set, which the numbers of a row share. */
+static const char *
+set_text (Composer *self, guint question, AnswerSet set)
+{
+    if (self->set_id == NULL || question != self->set_question || set != self->set) {
+        const Question *from = questionnaire_get (study_questionnaire (self->study), question);
+        self->set_id = arena_take (self->document->arena, question_set_id (from, set));
+        self->set_question = question;
+        self->set = set;
+    }
+    return self->set_id;
+}
+
+/* The filter of a group, once for every set of filters: whatever its area. */
+static const char *
+filter_text (Composer *self, const Group *group)
+{
+    const Group key = group_in (group, AREA_ALL);
+    if (group->n_filters == 0)
+        return "";
+    if (self->filters == NULL)
+        self->filters = arena_own (self->document->arena, g_hash_table_new_full (group_hash, (GEqualFunc)group_equal, g_free, NULL),
+                                   (GDestroyNotify)g_hash_table_unref);
+    const char *known = g_hash_table_lookup (self->filters, &key);
+    if (known == NULL) {
+        known = arena_take (self->document->arena, study_group_filter (self->study, group));
+        g_hash_table_insert (self->filters, g_memdup2 (&key, sizeof key), (gpointer)known);
+    }
+    return known;
+}
+
 /* Fills what the ledger tells of CALL; the figures come from its released cell. */
 static void
 describe (Composer *self, Number *number, const Released *cell)
 {
-    Arena *arena = self->document->arena;
     const Call *call = &cell->call;
     const Area *area = areas_get (study_areas (self->study), call->group.area);
     number->measure = measure_name (call->measure);
@@ -165,9 +195,9 @@ describe (Composer *self, Number *number, const Released *cell)
         const Question *question = questionnaire_get (study_questionnaire (self->study), call->question);
         number->question = question->id;
         if (call->answers != 0)
-            number->answer = arena_take (arena, question_set_id (question, call->answers));
+            number->answer = set_text (self, call->question, call->answers);
     }
-    number->filter = arena_take (arena, study_group_filter (self->study, &call->group));
+    number->filter = filter_text (self, &call->group);
     number->area = area->id;
     number->area_code = area->code;
     number->wave = study_info (self->study)->waves[call->group.wave];
@@ -209,7 +239,7 @@ compose_number (Composer *self, const Call *call, PrintStyle style, int decimals
     const Released *cell = release_cell (self->release, call);
     Number *number = new_number (self);
     describe (self, number, cell);
-    number->id = arena_take (self->document->arena, study_call_id (self->study, call));
+    number->id = release_cell_id (self->release, call);
     g_autoptr (GString) out = g_string_new (NULL);
     if (call->measure == MEASURE_FACT && (style == PRINT_AUTO || isnan (cell->value)))
         g_string_append (out, fact_print (self, call));

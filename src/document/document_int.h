@@ -25,7 +25,11 @@ typedef struct {
     const char *chapter;   /* number of the chapter composed: "5", "B", "" */
     guint figures, tables; /* numbered so far in it */
     GArray *margins;       /* of Text: margin lines that wait for their paragraph */
-    DocBlock *open;        /* the paragraph that text behind a condition goes on with; NULL */
+    GHashTable *filters;   /* Group of the whole study -> its filter as text; NULL until asked for */
+    const char *set_id;    /* the id of SET of SET_QUESTION, met last; NULL for none */
+    AnswerSet set;
+    guint set_question;
+    DocBlock *open; /* the paragraph that text behind a condition goes on with; NULL */
 } Composer;
 
 Document *document_new (const DocumentInfo *info); /* copies INFO's texts */

@@ -221,26 +221,20 @@ area_id (const Study *self, guint area)
     return self->areas != NULL && area < areas_length (self->areas) ? areas_get (self->areas, area)->id : "all";
 }
 
-static void
-append_set (GString *out, const Question *question, AnswerSet set)
-{
-    g_autofree char *id = question_set_id (question, set);
-    g_string_append (out, id);
-}
-
 /* "role=agency", or "role in(a,b)" for a set without a name. */
 static void
 append_filter (GString *out, const Study *self, const Filter *filter)
 {
     const Question *question = questionnaire_get (self->questionnaire, filter->question);
-    g_autofree char *id = question_set_id (question, filter->answers);
-    if (strchr (id, '+') == NULL) {
-        g_string_append_printf (out, "%s=%s", question->name, id);
+    g_string_append (out, question->name);
+    const gsize start = out->len;
+    g_string_append_c (out, '=');
+    question_append_set (out, question, filter->answers);
+    if (strchr (out->str + start, '+') == NULL)
         return;
-    }
-    g_string_append_printf (out, "%s in(", question->name);
-    g_string_append (out, g_strdelimit (id, "+", ','));
-    g_string_append_c (out, ')');
+    g_autofree char *list = g_strdelimit (g_strdup (out->str + start + 1), "+", ',');
+    g_string_truncate (out, start);
+    g_string_append_printf (out, " in(%s)", list);
 }
 
 static void
@@ -265,14 +259,15 @@ append_arguments (GString *out, const Study *self, const Call *call)
         g_string_append (out, question->id);
         return;
     case ARGUMENTS_ANSWERS:
-        g_string_append_printf (out, "%s,", question->id);
-        append_set (out, question, call->answers);
+        g_string_append (out, question->id);
+        g_string_append_c (out, ',');
+        question_append_set (out, question, call->answers);
         return;
     case ARGUMENTS_MISSING:
         g_string_append_printf (out, "%s,%s", question->id, missing_name ((Missing)call->missing));
         return;
     case ARGUMENTS_THEME:
-        append_set (out, question, call->answers);
+        question_append_set (out, question, call->answers);
         return;
     case ARGUMENTS_LEVEL:
         g_string_append (out, area_level_name ((AreaLevel)call->missing));
@@ -292,17 +287,20 @@ append_compared (GString *out, const Study *self, const Call *call)
     }
     const Question *question = questionnaire_get (self->questionnaire, call->compared);
     g_string_append_printf (out, "%s:", question->name);
-    append_set (out, question, call->first);
+    question_append_set (out, question, call->first);
     g_string_append_c (out, ',');
-    append_set (out, question, call->second);
+    question_append_set (out, question, call->second);
     g_string_append_c (out, ';');
 }
+
+#define ID_USUAL 96 /* bytes that most ids fit in */
 
 char *
 study_call_id (const Study *self, const Call *call)
 {
     const MeasureSpec *spec = measure_spec ((Measure)call->measure);
-    GString *out = g_string_new (spec->name);
+    GString *out = g_string_sized_new (ID_USUAL);
+    g_string_append (out, spec->name);
     g_string_append_c (out, '(');
     append_arguments (out, self, call);
     if (spec->where != WHERE_NONE) {
@@ -310,9 +308,12 @@ study_call_id (const Study *self, const Call *call)
         if (spec->compare != COMPARE_NONE)
             append_compared (out, self, call);
         append_filters (out, self, &call->group);
-        g_string_append_printf (out, "%sarea=%s", call->group.n_filters > 0 ? ";" : "", area_id (self, call->group.area));
-        if (spec->compare != COMPARE_WAVES)
-            g_string_append_printf (out, ";wave=%s", wave_name (self, call->group.wave));
+        g_string_append (out, call->group.n_filters > 0 ? ";area=" : "area=");
+        g_string_append (out, area_id (self, call->group.area));
+        if (spec->compare != COMPARE_WAVES) {
+            g_string_append (out, ";wave=");
+            g_string_append (out, wave_name (self, call->group.wave));
+        }
     }
     g_string_append_c (out, ')');
     return g_string_free (out, FALSE);

@@ -182,6 +182,14 @@ question_set_id (const Question *question, AnswerSet set)
     return print_set (question, set, NAMED_ID);
 }
 
+void
+question_append_set (GString *out, const Question *question, AnswerSet set)
+{
+    const char *name = set_name (question, set, NAMED_ID);
+    g_autofree char *parts = name == NULL ? print_set (question, set, NAMED_ID) : NULL;
+    g_string_append (out, name != NULL ? name : parts);
+}
+
 char *
 question_set_label (const Question *question, AnswerSet set)
 {

@@ -70,6 +70,7 @@ AnswerSet question_answers (const Question *question, const char *id);
 guint question_answer (const Question *question, const char *id); /* index, or ANSWER_NONE */
 /* The name a set goes by: an answer's id, a group's id, else ids joined by "+". LABEL likewise for print. The caller owns them. */
 char *question_set_id (const Question *question, AnswerSet set);
+void question_append_set (GString *out, const Question *question, AnswerSet set); /* the former, behind OUT */
 char *question_set_label (const Question *question, AnswerSet set);
 char *question_set_brief (const Question *question, AnswerSet set);
 AnswerSet question_all (const Question *question); /* every answer */
