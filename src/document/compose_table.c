@@ -205,7 +205,7 @@ add_routing_column (Composer *self, Matrix *matrix)
 }
 
 static const char *
-stub_of (const Block *block)
+label_head_of (const Block *block)
 {
     if (block->kind == BLOCK_RESPONSE)
         return "Area";
@@ -223,7 +223,7 @@ compose_table (Composer *self, const Block *block)
     table->id = block->id;
     table->table.title = compose_text (self, block->title);
     table->table.subtitle = compose_text (self, block->subtitle);
-    table->table.stub = stub_of (block);
+    table->table.label_head = label_head_of (block);
     table->table.matrix = compose_matrix (self, grid, PRINT_PLAIN, -1);
     if (block->kind == BLOCK_QUESTIONS)
         add_routing_column (self, &table->table.matrix);

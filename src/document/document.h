@@ -147,7 +147,7 @@ struct DocBlock {
             const char *number; /* "Table B1" */
             Text title, subtitle, source;
             Matrix matrix;
-            const char *stub; /* head of the label column */
+            const char *label_head; /* head of the label column */
             const Text *notes;
             guint n_notes;
         } table;
@@ -166,7 +166,7 @@ struct DocBlock {
             const char *subject;      /* what the table holds, without the area */
             const char *const *lines; /* rows under it, NULL-terminated; a line "# …" is a heading, "-> Name" a link to that sheet */
             const char *table;        /* name of the marked-up table; NULL: no table */
-            const char *stub, *stub2; /* heads of the id and the label column; stub2 NULL: only one */
+            const char *id_head, *label_head; /* heads of the id and the label column; label_head NULL: only one */
             Matrix matrix;
         } sheet;
     };

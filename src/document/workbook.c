@@ -250,8 +250,8 @@ add_grid_sheet (Workbook *self, const Sheet *sheet)
     set_lines (self, block, table_lines (self, sheet));
     block->sheet.table = sheet->table;
     const gboolean areas = sheet->kind == SHEET_RESPONSE;
-    block->sheet.stub = areas ? "Area id" : "Question id";
-    block->sheet.stub2 = areas ? "Area" : "Question and answer";
+    block->sheet.id_head = areas ? "Area id" : "Question id";
+    block->sheet.label_head = areas ? "Area" : "Question and answer";
     Matrix matrix = compose_matrix (self->composer, grid, PRINT_PLAIN, -1);
     drop_heads (&matrix);
     mark_rows (self, &matrix);
@@ -318,8 +318,8 @@ add_withheld_sheet (Workbook *self, const Sheet *sheet)
     block->sheet.title = title_of (self, sheet);
     set_lines (self, block, table_lines (self, sheet));
     block->sheet.table = sheet->table;
-    block->sheet.stub = "Question id";
-    block->sheet.stub2 = "Question and answer";
+    block->sheet.id_head = "Question id";
+    block->sheet.label_head = "Question and answer";
     set_words_table (self, block, columns, G_N_ELEMENTS (columns), rows);
 }
 
@@ -397,7 +397,7 @@ fill_contents (Workbook *self, DocBlock *block, const Sheet *sheet)
     g_ptr_array_add (lines, (gpointer) "This worksheet contains one table, with a link to every other worksheet.");
     set_lines (self, block, lines);
     block->sheet.table = sheet->table;
-    block->sheet.stub = "Worksheet";
+    block->sheet.id_head = "Worksheet";
     set_words_table (self, block, columns, 1, rows);
 }
 
@@ -427,7 +427,7 @@ fill_notes (Workbook *self, DocBlock *block, const Sheet *sheet)
     g_ptr_array_add (lines, (gpointer)keep (self, g_strdup_printf ("This worksheet contains one table, named %s.", sheet->table)));
     set_lines (self, block, lines);
     block->sheet.table = sheet->table;
-    block->sheet.stub = "Note or symbol";
+    block->sheet.id_head = "Note or symbol";
     set_words_table (self, block, columns, 1, rows);
 }
 

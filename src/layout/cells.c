@@ -427,14 +427,14 @@ draw_column_head (const Cells *self, Canvas *canvas, guint index, guint rowspan,
 static void
 draw_stub (const Cells *self, Canvas *canvas, guint rowspan, double y)
 {
-    const char *stub = self->block->table.stub;
+    const char *head = self->block->table.label_head;
     Type type = canvas_type (canvas, TYPE_TABLE_HEAD);
     guint former = canvas_enter_element (canvas, &(Element){ .role = ROLE_TH, .scope = SCOPE_COLUMN, .rowspan = (guint16)rowspan });
     double baseline = y + head_baseline (self);
-    if (stub == NULL || stub[0] == '\0')
+    if (head == NULL || head[0] == '\0')
         draw_nothing (canvas, PAGE_LEFT, baseline);
     else
-        canvas_text (canvas, &type, ALIGN_LEFT, PAGE_LEFT, baseline, stub);
+        canvas_text (canvas, &type, ALIGN_LEFT, PAGE_LEFT, baseline, head);
     canvas_leave (canvas, former);
 }
 

@@ -249,7 +249,7 @@ hand_table (Hand *self, const char *number, guint groups)
     };
     block->table.number = number;
     block->table.title = hand_text (self, "Every answer, by role");
-    block->table.stub = "Answer";
+    block->table.label_head = "Answer";
     block->table.source = hand_text (self, "Source: the survey.");
     block->table.matrix = hand_matrix (self, columns, G_N_ELEMENTS (columns), rows);
     const Text notes[] = { hand_text (self, "[c] withheld"), hand_text (self, "[note 1] A note.") };

@@ -30,7 +30,7 @@ test_tree (void)
                      "    margin: a|note\n"
                      "  table Table B1\n"
                      "    title: Every answer, by role\n"
-                     "    stub: Answer\n"
+                     "    lead: Answer\n"
                      "    columns: Everyone | Role / Student | Role / Apprentice\n"
                      "    head W1 A question\n"
                      "    row Yes | 40%{share(40,100)} | 46%{share(12,26) u} | too few to report{share(withheld) c}\n"

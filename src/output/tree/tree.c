@@ -176,7 +176,7 @@ add_table (GString *out, const DocBlock *block, guint depth)
 {
     add_field (out, depth, "title", &block->table.title);
     add_field (out, depth, "subtitle", &block->table.subtitle);
-    add_string (out, depth, "stub", block->table.stub);
+    add_string (out, depth, "lead", block->table.label_head);
     add_matrix (out, &block->table.matrix, depth);
     for (guint i = 0; i < block->table.n_notes; i++)
         add_field (out, depth, "note", &block->table.notes[i]);
@@ -190,8 +190,8 @@ add_sheet (GString *out, const DocBlock *block, guint depth)
         add_string (out, depth, "line", block->sheet.lines[i]);
     add_string (out, depth, "table", block->sheet.table);
     add_string (out, depth, "subject", block->sheet.subject);
-    add_string (out, depth, "stub", block->sheet.stub);
-    add_string (out, depth, "stub2", block->sheet.stub2);
+    add_string (out, depth, "lead", block->sheet.id_head);
+    add_string (out, depth, "label_head", block->sheet.label_head);
     if (block->sheet.matrix.n_columns > 0)
         add_matrix (out, &block->sheet.matrix, depth);
 }

@@ -90,7 +90,7 @@ make_formats (Writer *self)
 #define WIDEST 60.0
 
 static const char *
-stub_text (const DocRow *row, gboolean label, GString *scratch)
+lead_text (const DocRow *row, gboolean label, GString *scratch)
 {
     if (!label)
         return row->id[0] != '\0' && row->question[0] == '\0' ? row->id : row->question[0] != '\0' ? row->question : row->id;
@@ -102,9 +102,9 @@ stub_text (const DocRow *row, gboolean label, GString *scratch)
 
 /* Columns in front of the matrix: an id, and a label where the sheet has one. */
 static guint
-stubs (const DocBlock *sheet)
+lead_columns (const DocBlock *sheet)
 {
-    return sheet->sheet.stub2 != NULL ? 2 : 1;
+    return sheet->sheet.label_head != NULL ? 2 : 1;
 }
 
 /* What a cell shows, for its width. */
@@ -124,15 +124,15 @@ static void
 set_widths (Writer *self, lxw_worksheet *sheet, const DocBlock *block)
 {
     const Matrix *matrix = &block->sheet.matrix;
-    const guint first = stubs (block), n = first + matrix->n_columns;
+    const guint first = lead_columns (block), n = first + matrix->n_columns;
     g_autoptr (GString) scratch = g_string_new (NULL);
     for (guint c = 0; c < n; c++) {
-        const char *head = c == 0 ? block->sheet.stub : c < first ? block->sheet.stub2 : matrix->columns[c - first].label;
+        const char *head = c == 0 ? block->sheet.id_head : c < first ? block->sheet.label_head : matrix->columns[c - first].label;
         double width = measure_longest_word (head, TRUE);
         for (guint r = 0; r < matrix->n_rows; r++) {
             const DocRow *row = &matrix->rows[r];
             if (c < first)
-                width = MAX (width, measure_text (stub_text (row, c > 0, scratch), FALSE));
+                width = MAX (width, measure_text (lead_text (row, c > 0, scratch), FALSE));
             else if (row->cells != NULL) {
                 shown (&row->cells[c - first], scratch);
                 width = MAX (width, measure_text (scratch->str, FALSE));
@@ -187,12 +187,12 @@ write_row (Writer *self, lxw_worksheet *sheet, const DocBlock *block, const DocR
     const Matrix *matrix = &block->sheet.matrix;
     g_autoptr (GString) scratch = g_string_new (NULL);
     guint column = 0;
-    if (g_str_equal (block->sheet.stub, "Worksheet"))
+    if (g_str_equal (block->sheet.id_head, "Worksheet"))
         write_link (self, sheet, at, column++, row->id);
     else
-        write_text (self, sheet, at, column++, stub_text (row, FALSE, scratch), FORMAT_WORDS);
-    if (block->sheet.stub2 != NULL)
-        write_text (self, sheet, at, column++, stub_text (row, TRUE, scratch), FORMAT_WORDS);
+        write_text (self, sheet, at, column++, lead_text (row, FALSE, scratch), FORMAT_WORDS);
+    if (block->sheet.label_head != NULL)
+        write_text (self, sheet, at, column++, lead_text (row, TRUE, scratch), FORMAT_WORDS);
     for (guint c = 0; row->cells != NULL && c < matrix->n_columns; c++)
         write_datum (self, sheet, at, column + c, &row->cells[c], matrix->columns[c].words);
 }
@@ -202,13 +202,13 @@ static void
 mark_table (Writer *self, lxw_worksheet *sheet, const DocBlock *block, guint top)
 {
     const Matrix *matrix = &block->sheet.matrix;
-    const guint first = stubs (block), n = first + matrix->n_columns;
+    const guint first = lead_columns (block), n = first + matrix->n_columns;
     g_autofree lxw_table_column *columns = g_new0 (lxw_table_column, n);
     g_autofree lxw_table_column **pointers = g_new0 (lxw_table_column *, n + 1);
     g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func (g_free);
     for (guint c = 0; c < n; c++) {
-        const char *head = c == 0 ? block->sheet.stub : c < first ? block->sheet.stub2 : matrix->columns[c - first].label;
+        const char *head = c == 0 ? block->sheet.id_head : c < first ? block->sheet.label_head : matrix->columns[c - first].label;
         char *own = g_strdup (head);
         for (guint again = 2; !g_hash_table_add (seen, g_utf8_strdown (own, -1)); again++) {
             g_free (own);
