@@ -198,17 +198,18 @@ released_missing (const Publication *self, Released *released, const Place *plac
     const Rules *rules = study_rules (self->study);
     Counts counts;
     results_counts (self->results, call->question, &call->group, &counts);
-    const gint64 n = counts.missing[call->missing].n, others = counts.asked.n - counts.base.n - n;
+    const gboolean asked = call->missing != MISSING_NOT_ASKED;
+    const gint64 n = counts.missing[call->missing].n, among = asked ? counts.asked.n : counts.members.n;
+    const gint64 others = asked ? counts.asked.n - counts.base.n - n : 0;
     const gboolean whole = call->group.area == AREA_ALL && call->group.n_filters == 0;
-    const gboolean exempt = whole && counts.asked.n >= rules->exempt;
+    const gboolean exempt = whole && among >= rules->exempt;
     released_group (released, place);
     if (released->status == STATUS_C)
         return;
     released->value = NAN;
     released->numerator = -1;
-    if (call->missing == MISSING_NOT_ASKED)
-        released_withhold (released, STATUS_C, REASON_SECONDARY);
-    else if (!exempt && rules_side (rules, n, counts.asked.n) != SIDE_NONE)
+    released->base = among;
+    if (!exempt && rules_side (rules, n, among) != SIDE_NONE)
         released_withhold (released, STATUS_C, REASON_SMALL);
     else if (!whole || (!exempt && others > 0 && others <= rules->small))
         released_withhold (released, STATUS_C, REASON_SECONDARY);
