@@ -275,15 +275,16 @@ csv_sniff (const char *text, gsize length)
 void
 csv_append (GString *out, const char *text, gboolean last)
 {
-    if (text[strcspn (text, "\",\r\n")] == '\0') {
-        g_string_append (out, text);
+    const gsize plain = strcspn (text, "\",\r\n");
+    if (text[plain] == '\0') {
+        g_string_append_len (out, text, (gssize)plain);
     } else {
         g_string_append_c (out, '"');
-        for (const char *p = text; *p != '\0'; p++) {
-            if (*p == '"')
-                g_string_append_c (out, '"');
-            g_string_append_c (out, *p);
+        for (const char *quote; (quote = strchr (text, '"')) != NULL; text = quote + 1) {
+            g_string_append_len (out, text, quote + 1 - text);
+            g_string_append_c (out, '"');
         }
+        g_string_append (out, text);
         g_string_append_c (out, '"');
     }
     g_string_append_c (out, last ? '\n' : ',');

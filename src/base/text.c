@@ -218,13 +218,15 @@ void
 text_append_json (GString *out, const char *text)
 {
     g_string_append_c (out, '"');
-    for (const char *c = text; *c != '\0'; c++) {
-        if (*c == '"' || *c == '\\')
-            g_string_append_printf (out, "\\%c", *c);
-        else if ((guchar)*c < 0x20)
-            g_string_append_printf (out, "\\u%04x", (guint)(guchar)*c);
-        else
-            g_string_append_c (out, *c);
+    for (;;) {
+        const char *end = text;
+        while (*end != '"' && *end != '\\' && (guchar)*end >= 0x20)
+            end++;
+        g_string_append_len (out, text, end - text);
+        if (*end == '\0')
+            break;
+        g_string_append_printf (out, *end == '"' || *end == '\\' ? "\\%c" : "\\u%04x", (guint)(guchar)*end);
+        text = end + 1;
     }
     g_string_append_c (out, '"');
 }

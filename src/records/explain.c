@@ -8,7 +8,7 @@
 #include "base/text.h"
 
 /* Where a line's member stands: with the number, or in a table that the number points into. */
-typedef enum { FROM_NUMBER, FROM_QUESTION, FROM_GROUP, FROM_BASE } LineFrom;
+typedef enum { FROM_NUMBER, FROM_WHAT, FROM_QUESTION, FROM_GROUP, FROM_BASE } LineFrom;
 
 /* A line of the answer: its heading, the member it prints, where that stands, how it is printed. */
 typedef enum { PRINT_TEXT, PRINT_PEOPLE, PRINT_SHARE, PRINT_VALUE, PRINT_METHOD, PRINT_REASON, PRINT_WEIGHT } LineKind;
@@ -19,10 +19,10 @@ typedef struct {
 } Line;
 
 static const Line lines[] = {
-    {"Measure",           "measure",        FROM_NUMBER,   PRINT_TEXT  },
-    { "Question",         "question",       FROM_NUMBER,   PRINT_TEXT  },
+    {"Measure",           "measure",        FROM_WHAT,     PRINT_TEXT  },
+    { "Question",         "question",       FROM_WHAT,     PRINT_TEXT  },
     { "Wording",          "wording",        FROM_QUESTION, PRINT_TEXT  },
-    { "Answer",           "answer",         FROM_NUMBER,   PRINT_TEXT  },
+    { "Answer",           "answer",         FROM_WHAT,     PRINT_TEXT  },
     { "Group",            "group",          FROM_GROUP,    PRINT_TEXT  },
     { "Filter",           "filter",         FROM_GROUP,    PRINT_TEXT  },
     { "Area",             "area",           FROM_GROUP,    PRINT_TEXT  },
@@ -42,8 +42,8 @@ static const Line lines[] = {
     { "Lower",            "lower",          FROM_NUMBER,   PRINT_VALUE },
     { "Upper",            "upper",          FROM_NUMBER,   PRINT_VALUE },
     { "Test statistic",   "z",              FROM_NUMBER,   PRINT_VALUE },
-    { "Method",           "measure",        FROM_NUMBER,   PRINT_METHOD},
-    { "Weight",           "measure",        FROM_NUMBER,   PRINT_WEIGHT},
+    { "Method",           "measure",        FROM_WHAT,     PRINT_METHOD},
+    { "Weight",           "measure",        FROM_WHAT,     PRINT_WEIGHT},
     { "Status",           "status",         FROM_NUMBER,   PRINT_TEXT  },
     { "Protection",       "why",            FROM_NUMBER,   PRINT_REASON},
 };
@@ -52,15 +52,18 @@ static const Line lines[] = {
 static JsonObject *
 find_holder (JsonObject *root, JsonObject *number, LineFrom from)
 {
-    static const char *const members[] = { [FROM_GROUP] = "in", [FROM_BASE] = "of", [FROM_QUESTION] = "question" };
-    static const char *const tables[] = { [FROM_GROUP] = "groups", [FROM_BASE] = "bases", [FROM_QUESTION] = "questions" };
+    static const char *const members[] = { [FROM_WHAT] = "what", [FROM_GROUP] = "in", [FROM_BASE] = "of" };
+    static const char *const tables[] = { [FROM_WHAT] = "whats", [FROM_GROUP] = "groups", [FROM_BASE] = "bases" };
     if (from == FROM_NUMBER)
         return number;
+    if (from == FROM_QUESTION) {
+        JsonObject *what = find_holder (root, number, FROM_WHAT);
+        return json_object_has_member (what, "question") ? json_object_get_object_member (json_object_get_object_member (root, "questions"),
+                                                                                          json_object_get_string_member (what, "question"))
+                                                         : NULL;
+    }
     if (!json_object_has_member (number, members[from]))
         return NULL;
-    if (from == FROM_QUESTION)
-        return json_object_get_object_member (json_object_get_object_member (root, tables[from]),
-                                              json_object_get_string_member (number, members[from]));
     return json_array_get_object_element (json_object_get_array_member (root, tables[from]),
                                           (guint)json_object_get_int_member (number, members[from]));
 }

@@ -44,6 +44,8 @@ typedef struct {
     GString *out;          /* the numbers */
     GHashTable *groups;    /* Group -> index + 1 */
     GString *group_lines;  /* the table of groups */
+    GHashTable *whats;     /* Call without its group -> index + 1 */
+    GString *what_lines;   /* the table of what is counted */
     GHashTable *bases;     /* Call of MEASURE_BASE -> index + 1 */
     GString *base_lines;   /* the table of who was asked and how answers are missing */
     GHashTable *printings; /* id of a number -> indices of its printings, of PlaceRef */
@@ -112,6 +114,31 @@ group_line (Writer *self, const Group *group)
     add_text (self->group_lines, "area", areas_get (study_areas (study), group->area)->name);
     add_text (self->group_lines, "wave", study_info (study)->waves[group->wave]);
     g_string_append_c (self->group_lines, '}');
+    return index;
+}
+
+/* Line of what CALL counts, whoever is in its group. */
+static guint
+what_line (Writer *self, const Call *call)
+{
+    Call what = *call;
+    what.group = group_all ();
+    const guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->whats, &what));
+    if (known > 0)
+        return known - 1;
+    const guint index = g_hash_table_size (self->whats);
+    g_hash_table_insert (self->whats, g_memdup2 (&what, sizeof what), GUINT_TO_POINTER (index + 1));
+    start_line (self->what_lines, index);
+    g_string_append (self->what_lines, "\"measure\": ");
+    text_append_json (self->what_lines, measure_name (call->measure));
+    if (call->question != QUESTION_NONE) {
+        const Question *question = questionnaire_get (study_questionnaire (self->build->study), call->question);
+        g_autofree char *label = call->answers != 0 ? question_set_label (question, call->answers) : NULL;
+        add_text (self->what_lines, "question", question->id);
+        if (label != NULL)
+            add_text (self->what_lines, "answer", label);
+    }
+    g_string_append_c (self->what_lines, '}');
     return index;
 }
 
@@ -201,19 +228,6 @@ add_places (Writer *self, const char *id)
 }
 
 static void
-add_question (GString *out, const Study *study, const Call *call)
-{
-    if (call->question == QUESTION_NONE)
-        return;
-    const Question *question = questionnaire_get (study_questionnaire (study), call->question);
-    add_text (out, "question", question->id);
-    if (call->answers != 0) {
-        g_autofree char *label = question_set_label (question, call->answers);
-        add_text (out, "answer", label);
-    }
-}
-
-static void
 add_released (Writer *self, guint index)
 {
     GString *out = self->out;
@@ -222,8 +236,7 @@ add_released (Writer *self, guint index)
     const guint base = base_line (self, index);
     g_string_append (out, index > 0 ? ",\n  {\"id\": " : "\n  {\"id\": ");
     text_append_json (out, release_id (self->build->release, index));
-    add_text (out, "measure", measure_name (call->measure));
-    add_question (out, self->build->study, call);
+    add_people (out, "what", what_line (self, call));
     add_people (out, "in", group_line (self, &call->group));
     if (base != G_MAXUINT)
         add_people (out, "of", base);
@@ -265,17 +278,19 @@ add_head (GString *out, const Build *build)
 gboolean
 records_write_numbers (const Build *build, const char *folder, GError **error)
 {
-    g_autoptr (GString) out = g_string_new (NULL), groups = g_string_new (" \"groups\": ["), bases = g_string_new (" \"bases\": [");
+    g_autoptr (GString) out = g_string_new (NULL), groups = g_string_new (" \"groups\": ["), whats = g_string_new (" \"whats\": ["),
+                        bases = g_string_new (" \"bases\": [");
     g_autoptr (GHashTable) by_group = g_hash_table_new_full (group_hash, (GEqualFunc)group_equal, g_free, NULL);
+    g_autoptr (GHashTable) by_what = g_hash_table_new_full (call_hash, call_equal, g_free, NULL);
     g_autoptr (GHashTable) by_base = g_hash_table_new_full (call_hash, call_equal, g_free, NULL);
     g_autoptr (GHashTable) printings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
-    Writer self = { build, out, by_group, groups, by_base, bases, printings };
+    Writer self = { build, out, by_group, groups, by_what, whats, by_base, bases, printings };
     add_head (out, build);
     g_string_append (out, " \"numbers\": [");
     find_printings (&self);
     for (guint i = 0; i < release_length (build->release); i++)
         add_released (&self, i);
-    g_string_append_printf (out, "],\n%s],\n%s]}\n", groups->str, bases->str);
+    g_string_append_printf (out, "],\n%s],\n%s],\n%s]}\n", whats->str, groups->str, bases->str);
     g_autofree char *path = g_build_filename (folder, "numbers.json", NULL);
     return file_write (path, out->str, out->len, error);
 }
