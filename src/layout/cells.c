@@ -23,6 +23,7 @@
 #define GROUP_FIRST 17.0 /* baseline of a question under the head, and under another's rows */
 #define GROUP_NEXT 21.0
 #define UNDER_GROUP 4.0
+#define WORDS_GROUP 4.0 /* further above a question among rows of words, and nearer below */
 #define ROW_UNDER 5.0
 #define WORDS_ROW 21.0
 #define WORDS_LEADING 12.0
@@ -314,7 +315,8 @@ measure_row (const Cells *self, const Canvas *canvas, guint row)
     g_autoptr (Flow) label = label_flow (self, canvas, row);
     guint lines = MAX (flow_lines (label), 1);
     if (at->kind == ROW_HEAD)
-        return (row == 0 ? GROUP_FIRST : GROUP_NEXT) + UNDER_GROUP + (lines - 1) * WORDS_LEADING;
+        return (row == 0 ? GROUP_FIRST : GROUP_NEXT) + UNDER_GROUP + (lines - 1) * WORDS_LEADING -
+               (self->words && row == 0 ? WORDS_GROUP : 0);
     for (guint i = 0; i < self->matrix->n_columns; i++)
         if (self->matrix->columns[i].words) {
             g_autoptr (Flow) words = words_flow (self, canvas, row, i);
@@ -594,13 +596,13 @@ static double
 draw_group_head (const Cells *self, Canvas *canvas, guint row, gboolean first, double y)
 {
     g_autoptr (Flow) flow = label_flow (self, canvas, row);
-    double baseline = y + (first ? GROUP_FIRST : GROUP_NEXT);
+    double baseline = y + (first ? GROUP_FIRST : GROUP_NEXT + (self->words ? WORDS_GROUP : 0));
     guint former = canvas_enter (canvas, ROLE_TR);
     const Element cell = { .role = ROLE_TH, .scope = SCOPE_COLUMN, .colspan = (guint16)(self->matrix->n_columns + 1) };
     canvas_enter_element (canvas, &cell);
     double last = flow_draw_all (flow, canvas, PAGE_LEFT, baseline);
     canvas_leave (canvas, former);
-    return last + UNDER_GROUP;
+    return last + UNDER_GROUP - (self->words ? WORDS_GROUP : 0);
 }
 
 double

@@ -12,7 +12,7 @@
 #define PAGE_ROOM 26.0
 #define ROWS_MOST 32 /* a column */
 #define HEADING_BELOW 70.0
-#define ANATOMY_HEIGHT 138.0
+#define ANATOMY_HEIGHT 144.0
 #define EXAMPLE_WIDTH 268.0
 #define CALLS_X (PAGE_LEFT + 320)
 #define CALLS_WIDTH 180.0
