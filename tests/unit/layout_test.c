@@ -234,7 +234,7 @@ test_figure_moves (Fixture *f, gconstpointer data)
     hand_heading (&f->hand, 1, "First");
     for (guint i = 0; i < 5; i++)
         hand_paragraph (&f->hand, LONG, NULL);
-    hand_bars (&f->hand, "Figure 1", 10)->id = "figure";
+    hand_bars (&f->hand, "Figure 1", 14)->id = "figure";
     hand_paragraph (&f->hand, "Filling words. " LONG, NULL);
     hand_paragraph (&f->hand, LONG, NULL);
     lay_out (f);
@@ -242,7 +242,7 @@ test_figure_moves (Fixture *f, gconstpointer data)
     g_assert_cmpuint (page_of (f->pages, "Filling words."), ==, 0);
     guint figure = page_of (f->pages, "Figure 1");
     g_assert_cmpuint (figure, ==, 1);
-    g_assert_cmpuint (page_of (f->pages, "Reason 10"), ==, figure);
+    g_assert_cmpuint (page_of (f->pages, "Reason 14"), ==, figure);
     g_assert_cmpuint (page_of (f->pages, "Source: question W4."), ==, figure);
 }
 
