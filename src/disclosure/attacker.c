@@ -143,9 +143,12 @@ spread_narrow (Spread *self, guint index, gint64 lo, gint64 hi, guint equation)
 {
     Figure *figure = system_figure (self->system, index);
     const gboolean higher = lo > figure->lo, lower = hi < figure->hi;
-    const Trace trace = { index, figure->lo, figure->hi, figure->lo_from, figure->hi_from };
-    if (self->traces && (higher || lower))
+    if (!higher && !lower)
+        return;
+    if (self->traces) {
+        const Trace trace = { index, figure->lo, figure->hi, figure->lo_from, figure->hi_from };
         g_array_append_val (self->traces, trace);
+    }
     if (higher) {
         figure->lo = lo;
         figure->lo_from = equation;
@@ -154,30 +157,33 @@ spread_narrow (Spread *self, guint index, gint64 lo, gint64 hi, guint equation)
         figure->hi = hi;
         figure->hi_from = equation;
     }
-    if (higher || lower)
-        spread_queue (self, figure);
+    spread_queue (self, figure);
 }
 
+/* The whole lies within the sums of its parts' ends; a part within what the whole's ends and the other parts' leave. */
 static void
 spread_equation (Spread *self, guint index)
 {
-    System *system = self->system;
-    const Equation equation = *system_equation (system, index);
+    const Equation equation = *system_equation (self->system, index);
+    const Figure *figures = &g_array_index (self->system->figures, Figure, 0);
+    const guint *parts = &g_array_index (self->system->parts, guint, equation.first);
     gint64 lo = 0, hi = 0;
     for (guint i = 0; i < equation.n_parts; i++) {
-        const Figure *part = system_figure (system, equation_part (system, &equation, i));
-        lo += part->lo;
-        hi += part->hi;
+        lo += figures[parts[i]].lo;
+        hi += figures[parts[i]].hi;
     }
     spread_narrow (self, equation.whole, lo, hi, index);
-    const Figure whole = *system_figure (system, equation.whole);
+    const gint64 least = figures[equation.whole].lo, most = figures[equation.whole].hi;
+    if (lo == least && hi == most && lo == hi)
+        return;
     for (guint i = 0; i < equation.n_parts; i++) {
-        const guint at = equation_part (system, &equation, i);
-        const Figure part = *system_figure (system, at);
-        spread_narrow (self, at, whole.lo - (hi - part.hi), whole.hi - (lo - part.lo), index);
-        const Figure *now = system_figure (system, at);
-        lo += now->lo - part.lo;
-        hi += now->hi - part.hi;
+        const Figure *part = &figures[parts[i]];
+        const gint64 part_lo = part->lo, part_hi = part->hi;
+        if (part_lo == part_hi)
+            continue;
+        spread_narrow (self, parts[i], least - (hi - part_hi), most - (lo - part_lo), index);
+        lo += part->lo - part_lo;
+        hi += part->hi - part_hi;
     }
 }
 
@@ -192,22 +198,91 @@ spread_run (Spread *self)
     g_array_set_size (self->queue, 0);
 }
 
+static void
+figure_reset (System *self, guint index, const Rules *rules)
+{
+    Figure *figure = system_figure (self, index);
+    figure->lo_from = figure->hi_from = NOTHING;
+    figure_tells (self, index, figure->state, rules, &figure->lo, &figure->hi);
+}
+
+static Spread
+spread_new (System *self)
+{
+    const guint n = self->equations->len;
+    return (Spread){ self, g_array_sized_new (FALSE, FALSE, sizeof (guint), n), g_new0 (guint8, MAX (n, 1)), NULL };
+}
+
+static void
+spread_clear (Spread *self)
+{
+    g_array_unref (self->queue);
+    g_free (self->queued);
+}
+
 void
 system_attack (System *self, const Rules *rules)
 {
-    for (guint i = 0; i < self->figures->len; i++) {
-        Figure *figure = system_figure (self, i);
-        figure->lo_from = figure->hi_from = NOTHING;
-        figure_tells (self, i, figure->state, rules, &figure->lo, &figure->hi);
-    }
-    const guint n = self->equations->len;
-    Spread spread = { self, g_array_sized_new (FALSE, FALSE, sizeof (guint), n), g_new (guint8, MAX (n, 1)), NULL };
-    memset (spread.queued, TRUE, n);
-    for (guint i = 0; i < n; i++)
+    for (guint i = 0; i < self->figures->len; i++)
+        figure_reset (self, i, rules);
+    Spread spread = spread_new (self);
+    memset (spread.queued, TRUE, self->equations->len);
+    for (guint i = 0; i < self->equations->len; i++)
         g_array_append_val (spread.queue, i);
     spread_run (&spread);
-    g_array_unref (spread.queue);
-    g_free (spread.queued);
+    spread_clear (&spread);
+}
+
+/* Adds to REACHED every member of an equation that something was worked out about. */
+static void
+equation_reach (const System *self, const Equation *equation, GArray *reached, guint8 *marked)
+{
+    for (guint i = 0; i <= equation->n_parts; i++) {
+        const guint index = i < equation->n_parts ? equation_part (self, equation, i) : equation->whole;
+        const Figure *figure = system_figure (self, index);
+        if (!marked[index] && (figure->lo_from != NOTHING || figure->hi_from != NOTHING)) {
+            marked[index] = TRUE;
+            g_array_append_val (reached, index);
+        }
+    }
+}
+
+/* Whatever followed from the changed figures hangs together with them through equations and figures that something was worked out about. Marks the equations. */
+static GArray *
+system_reach (const System *self, const GArray *changed, guint8 *equations)
+{
+    GArray *reached = g_array_new (FALSE, FALSE, sizeof (guint));
+    g_autofree guint8 *marked = g_new0 (guint8, self->figures->len);
+    for (guint i = 0; i < changed->len; i++) {
+        const guint index = g_array_index (changed, guint, i);
+        if (!marked[index])
+            g_array_append_val (reached, index);
+        marked[index] = TRUE;
+    }
+    for (guint i = 0; i < reached->len; i++) {
+        const Figure *figure = system_figure (self, g_array_index (reached, guint, i));
+        for (guint u = 0; u < figure->n_uses; u++) {
+            const guint equation = g_array_index (self->uses, guint, figure->first_use + u);
+            if (!equations[equation])
+                equation_reach (self, system_equation (self, equation), reached, marked);
+            equations[equation] = TRUE;
+        }
+    }
+    return reached;
+}
+
+void
+system_attack_again (System *self, const GArray *changed, const Rules *rules)
+{
+    Spread spread = spread_new (self);
+    g_autoptr (GArray) reached = system_reach (self, changed, spread.queued);
+    for (guint i = 0; i < reached->len; i++)
+        figure_reset (self, g_array_index (reached, guint, i), rules);
+    for (guint i = 0; i < self->equations->len; i++)
+        if (spread.queued[i])
+            g_array_append_val (spread.queue, i);
+    spread_run (&spread);
+    spread_clear (&spread);
 }
 
 /* ---- what that gives away */

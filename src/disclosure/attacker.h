@@ -17,6 +17,8 @@ void system_judge (System *self, const Rules *rules);
 
 /* Sets lo and hi of every figure to what follows from all published ones: intervals carried along the equations until nothing changes. */
 void system_attack (System *self, const Rules *rules);
+/* The same after figures were withheld: CHANGED (of guint) holds them, and all figures of a group whose base is among them. */
+void system_attack_again (System *self, const GArray *changed, const Rules *rules);
 /* What figure INDEX published in STATE tells by itself. */
 void figure_tells (const System *self, guint index, State state, const Rules *rules, gint64 *lo, gint64 *hi);
 /* The state in which it would be withheld. */

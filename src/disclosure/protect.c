@@ -10,9 +10,9 @@ typedef struct {
     const Study *study;
     const Rules *rules;
     guint round;
-    guint changes; /* of this round */
-    guint *stamps; /* by equation: the round in which a figure of it was withheld */
-    guint *seen;   /* by figure: the search that met it */
+    GArray *changed; /* of guint: figures of this round */
+    guint *stamps;   /* by equation: the round in which a figure of it was withheld */
+    guint *seen;     /* by figure: the search that met it */
     guint search;
     gboolean stale;     /* the search met an equation of this round */
     GArray *candidates; /* of guint */
@@ -46,7 +46,10 @@ ladder_withdraw (Ladder *self, guint base)
 {
     for (guint i = 0; i < self->system->figures->len; i++) {
         Figure *figure = ladder_figure (self, i);
-        if (figure->base != base || i == base || figure->state == STATE_SILENT)
+        if (figure->base != base || i == base)
+            continue;
+        g_array_append_val (self->changed, i);
+        if (figure->state == STATE_SILENT)
             continue;
         figure->state = STATE_WITHDRAWN;
         figure->bound = BOUND_NONE;
@@ -61,7 +64,7 @@ ladder_withhold (Ladder *self, guint index)
     figure->state = figure_withheld (self->system, index, self->rules);
     figure->bound = BOUND_NONE;
     ladder_stamp (self, figure);
-    self->changes++;
+    g_array_append_val (self->changed, index);
     if (is_base (self, index))
         ladder_withdraw (self, index);
 }
@@ -82,6 +85,8 @@ ladder_trace_equation (Ladder *self, guint index, guint except, gboolean low)
     const Equation *equation = system_equation (self->system, index);
     const gboolean whole = except == equation->whole;
     self->stale |= self->stamps[index] == self->round;
+    if (self->stale)
+        return;
     if (!whole)
         ladder_trace (self, equation->whole, low);
     for (guint i = 0; i < equation->n_parts; i++) {
@@ -211,8 +216,8 @@ ladder_answers (const Ladder *self, const Equation *equation)
 static gboolean
 ladder_drop_bounds (Ladder *self, const Equation *equation)
 {
-    const guint before = self->changes;
-    for (guint pass = 0; pass < 2 && self->changes == before; pass++)
+    const guint before = self->changed->len;
+    for (guint pass = 0; pass < 2 && self->changed->len == before; pass++)
         for (guint i = 0; i < equation->n_parts; i++) {
             const guint index = equation_part (self->system, equation, i);
             const Figure *part = ladder_figure (self, index);
@@ -221,7 +226,7 @@ ladder_drop_bounds (Ladder *self, const Equation *equation)
                 ladder_figure (self, index)->state = STATE_MERGED;
             }
         }
-    return self->changes > before;
+    return self->changed->len > before;
 }
 
 /* Collapses the answers of a group: those that are small are told as one with the next larger, without bounds where the bounds would give them away.
@@ -343,23 +348,27 @@ system_protect (System *self, const Study *study, guint *lost)
     ladder.stamps = g_new0 (guint, MAX (self->equations->len, 1));
     ladder.seen = g_new0 (guint, MAX (self->figures->len, 1) * 2);
     ladder.candidates = g_array_new (FALSE, FALSE, sizeof (guint));
+    ladder.changed = g_array_new (FALSE, FALSE, sizeof (guint));
     gboolean mended = TRUE, done = FALSE;
     system_judge (self, rules);
     while (mended && !done) {
-        ladder.round++;
-        ladder.changes = 0;
-        system_attack (self, rules);
+        if (ladder.round++ == 0)
+            system_attack (self, rules);
+        else
+            system_attack_again (self, ladder.changed, rules);
+        g_array_set_size (ladder.changed, 0);
         g_autoptr (GArray) findings = system_findings (self, rules);
         done = findings->len == 0;
         for (guint i = 0; i < findings->len; i++)
             ladder_mend (&ladder, &g_array_index (findings, Finding, i));
-        mended = done || ladder.changes > 0;
+        mended = done || ladder.changed->len > 0;
     }
     if (done) {
         system_restore (self, rules);
         system_verify (self, rules);
     }
     g_array_unref (ladder.candidates);
+    g_array_unref (ladder.changed);
     g_free (ladder.seen);
     g_free (ladder.stamps);
     *lost = ladder.lost;

@@ -80,7 +80,7 @@ coordinates_hash (const guint16 *at, guint n)
     guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
     for (guint i = 0; i < n; i++)
         hash = (hash ^ at[i]) * G_GUINT64_CONSTANT (0x100000001b3);
-    return hash ^ hash >> 29;
+    return (hash ^ hash >> 32) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> 32;
 }
 
 /* The slot of AT: where it is, or where it would go. */

@@ -126,9 +126,8 @@ release_new (const Publication *publication, const GArray *calls)
                               .missing = missingness_of (publication, call) };
         g_array_append_val (self->entries, entry);
     }
-    self->by_call = g_hash_table_new (call_hash, call_equal);
     for (guint i = 0; i < self->entries->len; i++)
-        g_hash_table_insert (self->by_call, &g_array_index (self->entries, Entry, i).released.call, GUINT_TO_POINTER (i + 1));
+        call_index_add (&self->by_call, self->entries->data, sizeof (Entry), i);
     release_number (self, publication);
     return self;
 }
@@ -138,7 +137,7 @@ release_free (Release *self)
 {
     if (self == NULL)
         return;
-    g_hash_table_unref (self->by_call);
+    call_index_clear (&self->by_call);
     g_array_unref (self->entries);
     g_free (self->name);
     g_free (self);
@@ -171,15 +170,15 @@ release_name (const Release *self)
 const Released *
 release_cell (const Release *self, const Call *call)
 {
-    const guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_call, call));
-    return index > 0 ? release_get (self, index - 1) : NULL;
+    const guint index = call_index_find (&self->by_call, self->entries->data, sizeof (Entry), call);
+    return index != CALL_ABSENT ? release_get (self, index) : NULL;
 }
 
 const char *
 release_cell_id (const Release *self, const Call *call)
 {
-    const guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_call, call));
-    return index > 0 ? release_id (self, index - 1) : NULL;
+    const guint index = call_index_find (&self->by_call, self->entries->data, sizeof (Entry), call);
+    return index != CALL_ABSENT ? release_id (self, index) : NULL;
 }
 
 gboolean

@@ -2,18 +2,19 @@
 #ifndef FINDINGS_DISCLOSURE_RELEASE_INT_H
 #define FINDINGS_DISCLOSURE_RELEASE_INT_H
 
+#include "disclosure/calls.h"
 #include "disclosure/history.h"
 #include "disclosure/registry.h"
 
 typedef struct {
-    Released released;
+    Released released; /* first: a Call stands at its head */
     char *id;
     Missingness missing;
 } Entry;
 
 struct Release {
-    GArray *entries;     /* of Entry, sorted by id */
-    GHashTable *by_call; /* Call -> index + 1 */
+    GArray *entries; /* of Entry, sorted by id */
+    CallIndex by_call;
     char *name;
 };
 

@@ -1,5 +1,6 @@
 /* release_make.c - the cell of each call: its counts where they may be told, the reason where not. */
 #include "disclosure/attacker.h"
+#include "disclosure/calls.h"
 #include "disclosure/release_int.h"
 
 #include "base/number.h"
@@ -403,16 +404,16 @@ publication_cell (const Publication *self, const Call *call)
 
 typedef struct {
     GArray *calls;
-    GHashTable *seen; /* of Call, copies */
+    CallIndex index;
 } CallList;
 
 static void
 calls_add (CallList *self, Call call)
 {
-    if (g_hash_table_contains (self->seen, &call))
+    if (call_index_find (&self->index, self->calls->data, sizeof (Call), &call) != CALL_ABSENT)
         return;
-    g_hash_table_add (self->seen, g_memdup2 (&call, sizeof call));
     g_array_append_val (self->calls, call);
+    call_index_add (&self->index, self->calls->data, sizeof (Call), self->calls->len - 1);
 }
 
 static void
@@ -455,7 +456,7 @@ calls_add_with_parts (CallList *self, const Call *call)
 GArray *
 publication_calls (const Study *study)
 {
-    CallList list = { g_array_new (FALSE, FALSE, sizeof (Call)), g_hash_table_new_full (call_hash, call_equal, g_free, NULL) };
+    CallList list = { g_array_new (FALSE, FALSE, sizeof (Call)), { 0 } };
     guint n = 0;
     const Call *calls = study_requests (study, &n);
     for (guint i = 0; i < n; i++)
@@ -464,6 +465,6 @@ publication_calls (const Study *study)
     const Rules *rules = study_rules (study);
     for (guint i = 0; i < rules->n_keep; i++)
         calls_add_with_parts (&list, &rules->keep[i]);
-    g_hash_table_unref (list.seen);
+    call_index_clear (&list.index);
     return list.calls;
 }
