@@ -1,6 +1,8 @@
 /* coding.c - the door of coding/: from rules and texts to codings. */
 #include "coding/coding.h"
 
+#include <string.h>
+
 #include "coding/code_int.h"
 #include "coding/codings_int.h"
 #include "coding/examples_int.h"
@@ -23,6 +25,47 @@ coding_check (const Codebook *codebook, Notes *notes)
 {
     g_autoptr (RuleBook) book = codebook != NULL ? open_book (codebook, notes) : NULL;
     return book != NULL || codebook == NULL;
+}
+
+/* Adds the themes that FINDER's text speaks of to *THEMES. */
+static gboolean
+match_themes (Finder *finder, const Codebook *codebook, GArray *spans, AnswerSet *themes, GError **error)
+{
+    for (guint i = 0; i < codebook_length (codebook); i++) {
+        const Theme *theme = codebook_get (codebook, i);
+        const AnswerSet meant = (AnswerSet)1 << i | (AnswerSet)1 << theme->parent;
+        for (guint rule = 0; rule < theme->n_rules && (meant & ~*themes) != 0; rule++) {
+            if (!finder_may_find (finder, i, rule))
+                continue;
+            if (!finder_find (finder, i, rule, spans, error))
+                return FALSE;
+            if (spans->len > 0)
+                *themes |= meant;
+        }
+    }
+    return TRUE;
+}
+
+AnswerSet *
+coding_match (const Codebook *codebook, const char *const *texts, guint n, Notes *notes, GError **error)
+{
+    g_autoptr (RuleBook) book = open_book (codebook, notes);
+    if (book == NULL) {
+        notes_fault (notes, error);
+        return NULL;
+    }
+    g_autoptr (Finder) finder = finder_new (book);
+    g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (Span));
+    g_autofree AnswerSet *themes = g_new0 (AnswerSet, n);
+    for (guint i = 0; i < n; i++) {
+        char hash[17], what[32];
+        unit_hash (texts[i], strlen (texts[i]), hash);
+        g_snprintf (what, sizeof what, "unit %s", hash);
+        finder_set (finder, texts[i], strlen (texts[i]), what);
+        if (!match_themes (finder, codebook, spans, &themes[i], error))
+            return NULL;
+    }
+    return g_steal_pointer (&themes);
 }
 
 static gboolean

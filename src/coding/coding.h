@@ -8,6 +8,8 @@
 gboolean coding_check (const Codebook *codebook, Notes *notes);
 /* Checks the codebook likewise, then codes all units on JOBS threads; the result is the same for any number. NULL with ERROR: a pattern at its match limit names rule and unit hash. */
 Codings *coding_apply (const Study *study, const Inputs *inputs, guint jobs, Notes *notes, GError **error);
+/* The themes (bits, parents included) of each of N TEXTS (valid UTF-8) of no study; scopes are not asked. The caller owns the result. NULL with ERROR. */
+AnswerSet *coding_match (const Codebook *codebook, const char *const *texts, guint n, Notes *notes, GError **error);
 /* Holds every quote of the study against its source (FAULT_GATE through NOTES): the unit exists, the text differs by marked edits only, no listed name,
  * place or authority stands in it, and its label is that of the source. FALSE when one fails. */
 gboolean coding_check_quotes (const Study *study, const Inputs *inputs, const Codings *codings, Notes *notes);
