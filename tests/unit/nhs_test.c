@@ -181,27 +181,24 @@ compare_doubles (const void *a, const void *b)
     return one < two ? -1 : one > two;
 }
 
-/* Rule share within 3 points of the human one for each theme in one comment of twenty or more; the median of their F1 at least .65; and the pages say so. */
+/* The rules' share of each theme is within 3 points of people's, the median F1 is at least .65, and the pages say so. */
 static void
 test_half (Fixture *self, gconstpointer data)
 {
     const Half half = GPOINTER_TO_INT (data);
     g_autofree Agreement *made = measure_half (self, half);
-    double f1[64];
-    guint n = 0;
-    for (guint i = 0; i < codebook_length (self->codebook); i++) {
+    const guint n = codebook_length (self->codebook);
+    g_autofree double *f1 = g_new (double, n);
+    for (guint i = 0; i < n; i++) {
         const Estimate *measures = made[i].measures;
         g_autofree char *row = row_of (codebook_get (self->codebook, i), &made[i]);
         g_test_message ("%u comments of %u people: %s", made[i].units, made[i].respondents, row);
         assert_told (FOLDER "README.md", row);
         if (half == HALF_TEST)
             assert_told ("README.md", row);
-        if (measures[AGREEMENT_HUMAN].value < 0.05)
-            continue;
         g_assert_cmpfloat (fabs (measures[AGREEMENT_RULE].value - measures[AGREEMENT_HUMAN].value), <=, 0.03);
-        f1[n++] = measures[AGREEMENT_F1].value;
+        f1[i] = measures[AGREEMENT_F1].value;
     }
-    g_assert_cmpuint (n, >, 0);
     qsort (f1, n, sizeof *f1, compare_doubles);
     g_assert_cmpfloat ((f1[(n - 1) / 2] + f1[n / 2]) / 2, >=, 0.65);
 }
@@ -227,5 +224,6 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add ("/nhs/codebook", Fixture, NULL, set_up, test_codebook, tear_down);
     g_test_add ("/nhs/development", Fixture, GINT_TO_POINTER (HALF_DEVELOPMENT), set_up, test_half, tear_down);
+    g_test_add ("/nhs/test", Fixture, GINT_TO_POINTER (HALF_TEST), set_up, test_half, tear_down);
     return g_test_run ();
 }
