@@ -427,6 +427,7 @@ compose_report (const Study *study, const Release *release, const DocumentSpec *
         .footer = footer,
         .warning = info->synthetic_short,
         .warning_long = info->synthetic_long,
+        .draft = info->draft ? house_word (study_house (study), "draft") : NULL,
     };
     Composer self = {
         .study = study,

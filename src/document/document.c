@@ -12,9 +12,9 @@ document_new (const DocumentInfo *info)
     self->arena = arena_new ();
     self->numbers = g_ptr_array_new ();
     self->info = *info;
-    const char **texts[] = { &self->info.id,      &self->info.file,     &self->info.title,    &self->info.author,
-                             &self->info.subject, &self->info.keywords, &self->info.language, &self->info.area,
-                             &self->info.running, &self->info.footer,   &self->info.warning,  &self->info.warning_long };
+    const char **texts[] = { &self->info.id,       &self->info.file,         &self->info.title, &self->info.author,  &self->info.subject,
+                             &self->info.keywords, &self->info.language,     &self->info.area,  &self->info.running, &self->info.footer,
+                             &self->info.warning,  &self->info.warning_long, &self->info.draft };
     for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
         *texts[i] = arena_text (self->arena, *texts[i]);
     return self;

@@ -185,6 +185,7 @@ typedef struct {
     const char *footer;  /* right of the folio: release and data date */
     const char *warning; /* bold before it: synthetic answers; NULL */
     const char *warning_long;
+    const char *draft; /* across every page of a draft; NULL */
 } DocumentInfo;
 
 typedef struct Document Document; /* immutable; owns everything in it */

@@ -136,6 +136,7 @@ cover_place (Layout *self, const DocBlock *block)
     layout_page (self, FALSE);
     guint former = canvas_artifact (canvas);
     canvas_rect (canvas, COLOUR_NIGHT, 0, 0, PAGE_WIDTH, PAGE_HEIGHT);
+    furniture_draft (canvas, self->info, COLOUR_NAVY);
     if (people (block->cover.dots) > 0)
         draw_dots (canvas, people (block->cover.dots), people (block->cover.filled));
     canvas_leave (canvas, former);

@@ -8,6 +8,8 @@
 #define HEADER_RULE 44.0
 #define FOLIO_Y 804.0
 #define HEADER_GAP 24.0
+#define DRAFT_WIDTH 440.0
+#define DRAFT_Y 540.0
 
 /* The longest beginning of TEXT that fits, cut at a blank. The caller owns it. */
 static char *
@@ -58,9 +60,22 @@ draw_footer (Canvas *canvas, const DocumentInfo *info)
 }
 
 void
+furniture_draft (Canvas *canvas, const DocumentInfo *info, ColourRole colour)
+{
+    if (info->draft == NULL)
+        return;
+    Type type = { .size = 100, .leading = 100, .face = FACE_BLACK, .colour = colour };
+    type.size *= DRAFT_WIDTH / MAX (canvas_width (canvas, &type, info->draft), 1);
+    guint former = canvas_artifact (canvas);
+    canvas_text (canvas, &type, ALIGN_CENTRE, PAGE_WIDTH / 2, DRAFT_Y, info->draft);
+    canvas_leave (canvas, former);
+}
+
+void
 furniture_draw (Canvas *canvas, const DocumentInfo *info, const char *running, gboolean header)
 {
     guint former = canvas_artifact (canvas);
+    furniture_draft (canvas, info, COLOUR_GRID);
     if (header)
         draw_header (canvas, info, running);
     draw_footer (canvas, info);

@@ -109,7 +109,8 @@ char *text_flat (const Text *text); /* without style; the caller owns it */
 
 /* Page furniture. */
 void furniture_draw (Canvas *canvas, const DocumentInfo *info, const char *running, gboolean header);
-void furniture_dots (Canvas *canvas); /* the ripple in an opener's corner */
+void furniture_draft (Canvas *canvas, const DocumentInfo *info, ColourRole colour); /* behind everything else */
+void furniture_dots (Canvas *canvas);                                               /* the ripple in an opener's corner */
 
 /* The kinds. Each draws from where layout_next says. */
 void cover_place (Layout *self, const DocBlock *block);

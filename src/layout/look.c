@@ -99,7 +99,6 @@ static const struct {
     [SAY_RANGE] = { "range",           "likely range"                                                          },
     [SAY_HIGH_IS_BAD] = { "high_is_bad",     "A higher share is worse"                                               },
     [SAY_HIGH_IS_GOOD] = { "high_is_good",    "A higher share is better"                                              },
-    [SAY_POINTS] = { "points",          "points"                                                                },
     [SAY_PART] = { "part",            "of"                                                                    },
     [SAY_CONTINUED] = { "continued",       "Continued on the next page"                                            },
 };

@@ -90,7 +90,6 @@ typedef enum {
     SAY_RANGE,
     SAY_HIGH_IS_BAD,
     SAY_HIGH_IS_GOOD,
-    SAY_POINTS,
     SAY_PART,
     SAY_CONTINUED,
     N_SAYINGS

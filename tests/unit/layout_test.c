@@ -459,6 +459,24 @@ test_last_page (Fixture *f, gconstpointer data)
     g_assert_cmpuint (texts, >=, 15);
 }
 
+/* A draft says so across every page, behind what stands there. */
+static void
+test_draft (Fixture *f, gconstpointer data)
+{
+    (void)data;
+    f->hand.document->info.draft = "Draft";
+    hand_block (&f->hand, DOC_COVER)->cover.title = hand_text (&f->hand, "The Big Listen");
+    hand_chapter (&f->hand, "1", "Workload");
+    hand_heading (&f->hand, 1, "Words");
+    lay_out (f);
+    for (guint i = 0; i < 3; i++) {
+        const Mark *mark = find_text (f->pages, i, "Draft", NULL);
+        g_assert_nonnull (mark);
+        g_assert_cmpuint (mark->element, ==, ELEMENT_NONE);
+        g_assert_cmpfloat (mark->text.size, >, 100);
+    }
+}
+
 static void
 test_look (Fixture *f, gconstpointer data)
 {
@@ -523,6 +541,7 @@ main (int argc, char **argv)
     ADD ("/layout/printings", test_printings);
     ADD ("/layout/charts", test_charts);
     ADD ("/layout/last-page", test_last_page);
+    ADD ("/layout/draft", test_draft);
     ADD ("/layout/look", test_look);
     ADD ("/layout/same-twice", test_same_twice);
     return g_test_run ();
