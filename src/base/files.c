@@ -172,7 +172,10 @@ file_write (const char *path, const char *bytes, gsize length, GError **error)
     g_autofree char *parent = g_path_get_dirname (path);
     if (!folder_make (parent, error))
         return FALSE;
-    const int fd = open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+    /* A new file, never the old one's bytes: a copied folder shares its files with the folder it was copied from. */
+    if (unlink (path) != 0 && errno != ENOENT)
+        return fail (error, "cannot replace", path);
+    const int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (fd < 0)
         return fail (error, "cannot create", path);
     gboolean written = write_whole (fd, bytes, length);

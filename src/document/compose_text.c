@@ -36,13 +36,6 @@ at_sentence_start (const Inline *self)
     return TRUE;
 }
 
-static const char *
-label_of (Composer *self, const char *id)
-{
-    const char *label = g_hash_table_lookup (self->labels, id);
-    return label != NULL ? label : id;
-}
-
 static void
 add_binding (Inline *self, const Binding *binding)
 {
@@ -50,7 +43,12 @@ add_binding (Inline *self, const Binding *binding)
     Arena *arena = composer->document->arena;
     const Value *value = binding->value;
     if (value->kind == VALUE_CALL && value->call.measure == MEASURE_REF) {
-        const char *label = label_of (composer, value->ref);
+        const char *label = g_hash_table_lookup (composer->labels, value->ref);
+        if (label == NULL) {
+            notes_add (composer->notes, NOTE_WARNING, binding->at, "%s is left out of this build, and so is the reference to it",
+                       value->ref);
+            return;
+        }
         g_autofree char *link = g_strconcat ("#", value->ref, NULL);
         g_autofree char *text =
             at_sentence_start (self) ? g_strdup (label) : g_strdup_printf ("%c%s", g_ascii_tolower (label[0]), label + 1);

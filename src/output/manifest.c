@@ -2,6 +2,7 @@
 #include "output/publish.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/files.h"
 #include "base/number.h"
@@ -55,6 +56,8 @@ gboolean
 publish_manifest (const char *folder, const ManifestEntry *entries, GError **error)
 {
     g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+    g_autofree char *path = g_build_filename (folder, "manifest.json", NULL);
+    unlink (path); /* a former one does not list itself */
     if (!collect (folder, "", files, error))
         return FALSE;
     g_ptr_array_sort (files, by_bytes);
@@ -73,6 +76,5 @@ publish_manifest (const char *folder, const ManifestEntry *entries, GError **err
         g_string_append (out, i + 1 < files->len ? ",\n" : "\n");
     }
     g_string_append (out, "  ]\n}\n");
-    g_autofree char *path = g_build_filename (folder, "manifest.json", NULL);
     return file_write (path, out->str, out->len, error);
 }
