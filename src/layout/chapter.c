@@ -73,7 +73,7 @@ chapter_place (Layout *self, const DocBlock *block)
     Type type = canvas_type (canvas, TYPE_OPENER_TITLE);
     Type lead = canvas_type_as (canvas, TYPE_STANDFIRST, FACE_REGULAR, COLOUR_WHITE), small = small_type (canvas);
     g_autoptr (Flow) heading = flow_within (canvas, type, &block->chapter.title, TITLE_WIDTH, TITLE_LINES);
-    g_autoptr (Flow) standfirst = flow_new (canvas, &lead, &block->chapter.standfirst, STANDFIRST_WIDTH);
+    g_autoptr (Flow) standfirst = flow_prose (canvas, &lead, &block->chapter.standfirst, STANDFIRST_WIDTH);
     g_autoptr (Flow) note = flow_new (canvas, &small, &block->chapter.note, NOTE_WIDTH);
     double band = band_height (standfirst, note);
 

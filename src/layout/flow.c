@@ -304,6 +304,32 @@ flow_balanced (const Canvas *canvas, const Type *type, const Text *text, double 
     return self;
 }
 
+#define SHORT_LAST 0.12 /* of the width: a last line that looks left over */
+#define NARROWER 0.02
+#define NARROWEST 0.86
+
+static double
+last_width (const Flow *self)
+{
+    return g_array_index (self->lines, Line, self->lines->len - 1).width;
+}
+
+Flow *
+flow_prose (const Canvas *canvas, const Type *type, const Text *text, double width)
+{
+    Flow *self = flow_new (canvas, type, text, width);
+    double share = 1 - NARROWER;
+    while (flow_lines (self) > 1 && last_width (self) < SHORT_LAST * width && share >= NARROWEST) {
+        Flow *other = flow_new (canvas, type, text, share * width);
+        gboolean better = flow_lines (other) == flow_lines (self) && last_width (other) >= SHORT_LAST * width && !flow_overfull (other);
+        flow_free (better ? self : other);
+        if (better)
+            return other;
+        share -= NARROWER;
+    }
+    return self;
+}
+
 Flow *
 flow_plain (const Canvas *canvas, const Type *type, const char *text, double width)
 {

@@ -11,6 +11,8 @@ typedef struct Flow Flow; /* borrows the text's words */
 Flow *flow_new (const Canvas *canvas, const Type *type, const Text *text, double width);
 /* The same in as many lines, but all about as long: for titles. */
 Flow *flow_balanced (const Canvas *canvas, const Type *type, const Text *text, double width);
+/* The same in as many lines, but so that the last is more than a short word: for paragraphs. */
+Flow *flow_prose (const Canvas *canvas, const Type *type, const Text *text, double width);
 Flow *flow_plain (const Canvas *canvas, const Type *type, const char *text, double width);
 void flow_free (Flow *self);
 guint flow_lines (const Flow *self);       /* 0 for an empty text */

@@ -394,6 +394,7 @@ found_same (const Found *a, const Found *b)
 }
 
 #define LEAST_FILLED 0.45 /* of a page; below, something had better move there */
+#define TOLD_FILLED 0.4
 #define PAGE_ROOM (PAGE_FOOT - PAGE_TOP)
 #define MOVED_GAP 32.0
 
@@ -467,6 +468,21 @@ add_breaks (const Found *found, GHashTable *breaks)
     return added;
 }
 
+/* Tells of pages that stayed emptier than a reader would like. */
+static void
+tell_empty (const Found *found, Notes *notes)
+{
+    guint told = 0;
+    for (guint i = 0; i < found->stands->len; i++) {
+        guint page = stand_at (found, i)->page;
+        double filled = (page_bottom (found, page) - PAGE_TOP) / PAGE_ROOM;
+        if (page < told || filled >= TOLD_FILLED)
+            continue;
+        notes_add (notes, NOTE_INFO, (SourcePos){ 0 }, "page %u is filled to %.0f%% only", page + 1, 100 * filled);
+        told = page + 1;
+    }
+}
+
 static void
 take_notes (Notes *notes, const Notes *own)
 {
@@ -490,6 +506,7 @@ layout_pages (const Document *document, const Look *look, FontSet *fonts, Notes 
         g_autoptr (Pages) pages = lay_out (document, look, fonts, own, before, found, breaks);
         gboolean settled = before != NULL && found_same (before, found);
         if (settled && (pass + 3 > MOST_PASSES || !add_breaks (found, breaks))) {
+            tell_empty (found, own);
             take_notes (notes, own);
             return g_steal_pointer (&pages);
         }

@@ -146,7 +146,7 @@ standfirst_flow (Layout *self, const DocBlock *block)
     if (self->above != SPACE_H1 || self->boxed || block->paragraph.n_margin > 0)
         return NULL;
     Type type = canvas_type (&self->canvas, TYPE_STANDFIRST);
-    Flow *flow = flow_new (&self->canvas, &type, &block->paragraph.text, STANDFIRST_WIDTH);
+    Flow *flow = flow_prose (&self->canvas, &type, &block->paragraph.text, STANDFIRST_WIDTH);
     if (flow_lines (flow) <= STANDFIRST_LINES)
         return flow;
     flow_free (flow);
@@ -167,7 +167,7 @@ paragraph_place (Layout *self, const DocBlock *block)
         return;
     }
     Type type = canvas_type (&self->canvas, TYPE_BODY);
-    g_autoptr (Flow) flow = flow_new (&self->canvas, &type, &block->paragraph.text, self->width);
+    g_autoptr (Flow) flow = flow_prose (&self->canvas, &type, &block->paragraph.text, self->width);
     place_text (self, block, flow, self->x, self->text_space);
 }
 

@@ -33,7 +33,7 @@ quote_flow (Layout *self, const DocBlock *block, Run **runs)
     guint n;
     *runs = inside_marks (&block->quote.text, &n);
     Type type = canvas_type (&self->canvas, TYPE_QUOTE);
-    return flow_new (&self->canvas, &type, &(Text){ .runs = *runs, .length = n }, TEXT_WIDTH - TEXT_SHORT);
+    return flow_prose (&self->canvas, &type, &(Text){ .runs = *runs, .length = n }, TEXT_WIDTH - TEXT_SHORT);
 }
 
 void

@@ -147,6 +147,21 @@ test_balanced (Fixture *f, gconstpointer data)
     g_assert_cmpfloat (flow_width (even), <, 0.7 * flow_width (plain));
 }
 
+/* A paragraph does not end in one short word if its other lines can spare one more. */
+static void
+test_prose (Fixture *f, gconstpointer data)
+{
+    (void)data;
+    Type type = canvas_type (&f->canvas, TYPE_BODY);
+    const Text text = hand_text (&f->hand, "We asked everyone how far they agree with five statements about the job it is");
+    double width = wide_as (f, "We asked everyone how far they agree with five statements about the job it");
+    g_autoptr (Flow) plain = flow_new (&f->canvas, &type, &text, width);
+    g_autoptr (Flow) prose = flow_prose (&f->canvas, &type, &text, width);
+    g_autofree char *left_over = lines_of (f, plain), *better = lines_of (f, prose);
+    g_assert_true (g_str_has_suffix (left_over, "it /is"));
+    g_assert_true (g_str_has_suffix (better, "/the job it is") || g_str_has_suffix (better, "/about the job it is"));
+}
+
 /* A link over two lines is one element with a place on each; its number is printed once. */
 static void
 test_links_and_numbers (Fixture *f, gconstpointer data)
@@ -191,6 +206,7 @@ main (int argc, char **argv)
     ADD ("/flow/too-wide", test_too_wide);
     ADD ("/flow/measures", test_measures);
     ADD ("/flow/balanced", test_balanced);
+    ADD ("/flow/prose", test_prose);
     ADD ("/flow/links-and-numbers", test_links_and_numbers);
     return g_test_run ();
 }
