@@ -8,7 +8,7 @@
 gboolean file_read (const char *path, const char *name, char **bytes, gsize *length, GError **error);
 /* Names of the regular files (not folders, no dot files) in a folder, sorted by bytes; NULL-terminated, the caller owns it. */
 char **folder_list (const char *path, GError **error);
-/* Writes and closes; makes parent folders. What folder_exchange puts in place is synced there. FAULT_SYSTEM naming the file's last component. */
+/* Writes and closes; makes parent folders. A file of that name is replaced, its other links are not. What folder_exchange puts in place is synced there. FAULT_SYSTEM naming the file's last component. */
 gboolean file_write (const char *path, const char *bytes, gsize length, GError **error);
 gboolean folder_make (const char *path, GError **error);
 /* Makes an empty folder beside OUT, for what is to replace it; its path, which the caller owns. FAULT_SYSTEM. */

@@ -124,6 +124,9 @@ test_copy (Fixture *self, gconstpointer data)
     g_assert_true (folder_copy (from, to, NULL));
     assert_holds (self, "to/a.txt", "one");
     assert_holds (self, "to/b/c.txt", "two");
+    put (self, "to/b/c.txt", "three");
+    assert_holds (self, "to/b/c.txt", "three");
+    assert_holds (self, "from/b/c.txt", "two"); /* a copy may be written to */
     g_assert_true (folder_remove (from, NULL));
     g_assert_true (folder_remove (from, NULL));
     assert_holds (self, "to/a.txt", "one");
