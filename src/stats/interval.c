@@ -14,7 +14,7 @@ quantile (void)
     return gsl_cdf_ugaussian_Pinv (TAIL);
 }
 
-/* Wilson, E. B. (1927), Journal of the American Statistical Association 22, 209-212; without continuity correction. */
+/* Wilson, E. B. (1927), Journal of the American Statistical Association 22, 209-212; without continuity correction. Nobody and everybody are ends exactly. */
 Interval
 interval_wilson (double x, double n)
 {
@@ -23,7 +23,7 @@ interval_wilson (double x, double n)
     const double z = quantile (), p = x / n, zz = z * z / n;
     const double middle = (p + zz / 2) / (1 + zz);
     const double half = z * sqrt (p * (1 - p) / n + zz / (4 * n)) / (1 + zz);
-    return (Interval){ MAX (0, middle - half), MIN (1, middle + half) };
+    return (Interval){ x > 0 ? MAX (0, middle - half) : 0, x < n ? MIN (1, middle + half) : 1 };
 }
 
 /* Newcombe, R. G. (1998), Statistics in Medicine 17, 873-890, method 10. */

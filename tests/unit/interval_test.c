@@ -28,6 +28,8 @@ test_wilson (void)
         g_assert_cmpfloat_with_epsilon (interval.upper, cases[i].upper, 1e-6);
     }
     g_assert_true (isnan (interval_wilson (0, 0).lower));
+    /* where rounding would leave a hair's breadth */
+    g_assert_true (interval_wilson (0, 35).lower <= 0 && interval_wilson (71, 71).upper >= 1);
 }
 
 /* Newcombe 1998, table II: 56/70 - 48/80 and 9/10 - 3/10 by method 10. */
