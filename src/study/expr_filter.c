@@ -95,7 +95,7 @@ guint
 parser_area (Parser *self, const char *id, SourcePos at)
 {
     const Areas *areas = self->study->areas;
-    if (id == NULL || areas == NULL) {
+    if (id == NULL || areas == NULL || self->study->areas_unread) {
         self->wrong = TRUE;
         return AREA_NONE;
     }

@@ -147,6 +147,8 @@ region_find (const Study *self, const char *text, SourcePos at, Notes *notes)
     const guint index = areas_find (self->areas, id);
     if (index != AREA_NONE && areas_get (self->areas, index)->level <= LEVEL_REGION)
         return (guint16)index;
+    if (self->areas_unread)
+        return AREA_NONE;
     g_autoptr (GPtrArray) names = g_ptr_array_new ();
     for (guint i = 0; i < areas_length (self->areas); i++)
         if (areas_get (self->areas, i)->level == LEVEL_REGION)

@@ -12,6 +12,7 @@ struct Study {
     StudyInfo info;
     Rules rules;
     Areas *areas;
+    gboolean areas_unread; /* the file that names them has been complained of: nothing is said of those who name one */
     Questionnaire *questionnaire;
     Codebook *codebook;
     House *house;

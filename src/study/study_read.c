@@ -68,19 +68,22 @@ shown_name (const Study *self, const char *folder, const char *name)
     return folder == self->templates ? g_strconcat ("templates/", name, NULL) : g_strdup (name);
 }
 
+/* Tells of a file that could not be read, where it is named if that is anywhere. Takes ERROR. */
 static void
-tell_closed (SourcePos at, const GError *error, Notes *notes)
+tell_closed (SourcePos at, GError *error, Notes *notes)
 {
-    if (at.file == NULL)
-        notes_refuse (notes, (FaultCode)error->code, at, "%s", error->message);
-    else
-        notes_refuse (notes, (FaultCode)error->code, at, "expected a file that can be read; %s", error->message);
+    if (at.file == NULL) {
+        notes_take (notes, error);
+        return;
+    }
+    notes_refuse (notes, (FaultCode)error->code, at, "expected a file that can be read; %s", error->message);
+    g_error_free (error);
 }
 
 gboolean
 study_open (Study *self, const char *folder, const char *name, SourcePos at, Source *source, Notes *notes)
 {
-    g_autoptr (GError) error = NULL;
+    GError *error = NULL;
     g_autofree char *path = g_build_filename (folder, name, NULL);
     const char *shown = arena_take (self->arena, shown_name (self, folder, name));
     g_autofree char *bytes = NULL;
@@ -164,7 +167,7 @@ read_nouns (Study *self, const YamlNode *root, Notes *notes)
     const guint errors = notes_errors (notes);
     for (guint i = 0; i < G_N_ELEMENTS (nouns); i++)
         read_file (self, &nouns[i], root, notes);
-    const gboolean whole = self->areas != NULL || notes_errors (notes) == errors;
+    self->areas_unread = self->areas == NULL && notes_errors (notes) > errors;
     if (self->areas == NULL)
         self->areas = areas_new ();
     if (self->questionnaire == NULL)
@@ -172,7 +175,7 @@ read_nouns (Study *self, const YamlNode *root, Notes *notes)
     questionnaire_add_themes (self->questionnaire, self->codebook);
     if (self->codebook != NULL)
         codebook_resolve (self->codebook, self->questionnaire, notes);
-    if (whole)
+    if (!self->areas_unread)
         check_areas (self, notes);
     return TRUE;
 }

@@ -154,8 +154,8 @@ test_full (void)
 }
 
 static const Case cases[] = {
-    {"no-study",          { { "study/study.yaml", NULL } },                                                              "error: study.yaml: No such file or directory\n"      },
-    { "folder",           { { "study/study.yaml", NULL }, { "study/study.yaml/", "" } },                                 "error: study.yaml: expected a file, found a folder\n"},
+    {"no-study",          { { "study/study.yaml", NULL } },                                                              "study.yaml: error: No such file or directory\n"      },
+    { "folder",           { { "study/study.yaml", NULL }, { "study/study.yaml/", "" } },                                 "study.yaml: error: expected a file, found a folder\n"},
     { "no-questionnaire",
      { { "study/questionnaire.yaml", NULL } },
      "study.yaml:1:1: error: expected a file that can be read; questionnaire.yaml: No such file or directory\n"                                                                },
