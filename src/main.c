@@ -138,12 +138,29 @@ jobs_of (const Options *options)
 }
 
 static gboolean
+check_area (const Areas *areas, const char *name, GError **error)
+{
+    g_autofree char *id = text_slug (name);
+    if (areas_find (areas, id) != AREA_NONE)
+        return TRUE;
+    g_autofree const char **names = g_new0 (const char *, areas_length (areas) + 1);
+    for (guint i = 0; i < areas_length (areas); i++)
+        names[i] = areas_get (areas, i)->name;
+    const char *nearest = text_nearest (name, names);
+    return nearest != NULL ? fault (error, FAULT_USAGE, "--area: expected an area, found \"%s\"; did you mean \"%s\"?", name, nearest)
+                           : fault (error, FAULT_USAGE, "--area: expected an area, found \"%s\"", name);
+}
+
+static gboolean
 read_study (Work *self, GError **error)
 {
     g_autofree char *templates = g_build_filename (self->options->share, "templates", NULL);
     self->study = study_read (self->options->arguments[0], templates, self->notes, error);
     if (self->study == NULL)
         return FALSE;
+    for (guint i = 0; self->options->areas != NULL && self->options->areas[i] != NULL; i++)
+        if (!check_area (study_areas (self->study), self->options->areas[i], error))
+            return FALSE;
     self->as_of = g_strdup (self->options->as_of != NULL ? self->options->as_of : study_info (self->study)->as_of);
     if (self->as_of == NULL)
         return fault (error, FAULT_USAGE, "expected a date: as_of in study.yaml, --as-of or SOURCE_DATE_EPOCH");
@@ -157,7 +174,8 @@ static gboolean
 read_history (Work *self, GError **error)
 {
     g_autofree char *folder = g_build_filename (self->options->out, "restricted", "releases", NULL);
-    self->history = self->options->restart ? history_new () : history_read (folder, error);
+    const gboolean alone = self->options->restart || self->options->command == COMMAND_CHECK; /* check knows no OUT */
+    self->history = alone ? history_new () : history_read (folder, error);
     return self->history != NULL;
 }
 
@@ -204,9 +222,22 @@ may_release (Work *self, GError **error)
                   self->options->out);
 }
 
+/* --area replaces workbooks of the last full build, which must have been made from the same study. */
+static gboolean
+is_last_build (const Work *self, GError **error)
+{
+    g_autofree char *now = records_fingerprint (self->study, self->inputs);
+    g_autofree char *then = records_read_fingerprint (self->options->out, error);
+    return then != NULL && (strcmp (now, then) == 0 ||
+                            fault (error, FAULT_INPUT, "--area: inputs, rules or history differ from those of the last full build in %s",
+                                   self->options->out));
+}
+
 static gboolean
 protect (Work *self, GError **error)
 {
+    if (self->options->areas != NULL && !is_last_build (self, error))
+        return FALSE;
     if (!read_history (self, error))
         return FALSE;
     self->release = disclosure_protect (self->study, self->results, self->history, self->notes, error);
@@ -362,28 +393,10 @@ run_stages (Work *self, guint n, GError **error)
     return TRUE;
 }
 
-static gboolean
-check_areas (const Work *self, GError **error)
-{
-    for (guint i = 0; self->options->areas != NULL && self->options->areas[i] != NULL; i++) {
-        g_autofree char *id = text_slug (self->options->areas[i]);
-        if (areas_find (study_areas (self->study), id) == AREA_NONE)
-            return fault (error, FAULT_USAGE, "--area: no area is called \"%s\"", self->options->areas[i]);
-    }
-    return TRUE;
-}
-
 /* --area: the whole study is counted and protected, then only these workbooks are replaced in a copy of OUT. */
 static gboolean
 rewrite_areas (Work *self, GError **error)
 {
-    g_autofree char *now = records_fingerprint (self->study, self->inputs);
-    g_autofree char *then = records_read_fingerprint (self->options->out, error);
-    if (then == NULL)
-        return FALSE;
-    if (strcmp (now, then) != 0)
-        return fault (error, FAULT_INPUT, "--area: inputs, rules or history differ from those of the last full build in %s",
-                      self->options->out);
     g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
     for (guint i = 0; self->options->areas[i] != NULL; i++)
         g_ptr_array_add (ids, text_slug (self->options->areas[i]));
@@ -407,7 +420,7 @@ build (Work *self, GError **error)
 {
     if (self->options->areas == NULL)
         return run_stages (self, G_N_ELEMENTS (build_stages), error) && commit (self, error);
-    return run_stages (self, 6, error) && check_areas (self, error) && rewrite_areas (self, error);
+    return run_stages (self, 6, error) && rewrite_areas (self, error);
 }
 
 /* ------------------------------------------------------------------ commands */
@@ -436,7 +449,7 @@ static gboolean
 run_check (const Options *options, Notes *notes, GError **error)
 {
     Work work = { .options = options, .notes = notes };
-    const gboolean done = run_stages (&work, 3, error);
+    const gboolean done = run_stages (&work, 7, error);
     if (done && !options->quiet)
         print_inputs (&work);
     work_clear (&work);

@@ -68,6 +68,20 @@ read_command (char **words, Options *options, GError **error)
     return TRUE;
 }
 
+/* What --only and --jobs may say. */
+static gboolean
+check_values (const Options *options, GError **error)
+{
+    static const char *const known[] = { "report", "annexes", NULL };
+    g_auto (GStrv) kinds = g_strsplit (options->only != NULL ? options->only : "report", ",", -1);
+    for (guint i = 0; kinds[i] != NULL; i++)
+        if (!g_strv_contains (known, kinds[i]))
+            return fault (error, FAULT_USAGE, "--only: expected report, annexes or both with a comma between, found \"%s\"", kinds[i]);
+    if (options->jobs < 0)
+        return fault (error, FAULT_USAGE, "--jobs: expected a number of threads, found %d", options->jobs);
+    return TRUE;
+}
+
 /* SOURCE_DATE_EPOCH stands behind --as-of, both before what study.yaml says. */
 static gboolean
 read_date (Options *options, GError **error)
@@ -149,7 +163,7 @@ options_read (int argc, char **argv, Options *options, GError **error)
         options->command = help ? COMMAND_HELP : COMMAND_VERSION;
         return TRUE;
     }
-    return read_command (words + 1, options, error) && read_date (options, error);
+    return read_command (words + 1, options, error) && check_values (options, error) && read_date (options, error);
 }
 
 void
