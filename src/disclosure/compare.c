@@ -112,6 +112,7 @@ released_compare (Released *self, const Released *first, const Released *second,
     } else {
         self->status = STATUS_C;
         self->reason = x.exact ? b->reason : a->reason;
+        self->numerator = self->second_numerator = -1; /* what is known of one side stands in that side's own row */
     }
     const gboolean said = (x.exact && y.exact) || self->bound != BOUND_NONE;
     if (!said || MIN (a->base, b->base) < rules->test)

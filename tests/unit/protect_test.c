@@ -281,6 +281,7 @@ test_gap (void)
     g_assert_cmpint (gap->bound, ==, BOUND_OVER);
     g_assert_cmpfloat_with_epsilon (gap->bound_value, 0.30, 1e-12); /* 21 of 52 less 5 of 49 is 30.2 points */
     g_assert_cmpint (gap->verdict, ==, VERDICT_HIGHER);
+    g_assert_cmpint (gap->numerator, ==, -1);
     g_assert_cmpint (gap->second_numerator, ==, -1);
     g_assert_cmpint (ratio->bound, ==, BOUND_OVER);
     g_assert_cmpfloat_with_epsilon (ratio->bound_value, 3.9, 1e-12);
