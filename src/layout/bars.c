@@ -98,7 +98,7 @@ bars_draw (Canvas *canvas, const DocBlock *block, double y)
     self.label = CLAMP (chart_labels_width (canvas, matrix) + 1, LABEL_LEAST - LABEL_GAP, LABEL_MOST);
     double x = PAGE_LEFT + self.label + LABEL_GAP, right = PAGE_RIGHT - VALUE_ROOM - (self.base ? BASE_ROOM : 0);
     self.scale = scale_over (matrix, (const guint[]){ 0 }, 1, NULL, TRUE, x, right - x);
-    Type head = canvas_type (canvas, TYPE_AXIS), group = canvas_type_as (canvas, TYPE_CHART_VALUE, FACE_BOLD, COLOUR_NAVY);
+    Type head = canvas_type (canvas, TYPE_AXIS);
     if (self.base) {
         y += 20;
         canvas_text (canvas, &head, ALIGN_RIGHT, PAGE_RIGHT, y, matrix->columns[1].label);
@@ -112,8 +112,7 @@ bars_draw (Canvas *canvas, const DocBlock *block, double y)
         const DocRow *row = &matrix->rows[i];
         double height = row->kind == ROW_HEAD ? 20 : row_height (&self, canvas, row);
         if (row->kind == ROW_HEAD) {
-            g_autofree char *words = text_flat (&row->label);
-            canvas_text (canvas, &group, ALIGN_LEFT, PAGE_LEFT, row_top + 14, words);
+            chart_group (canvas, &row->label, row_top + 14);
         } else {
             draw_row (&self, canvas, row, row_top + height / 2);
         }

@@ -60,6 +60,8 @@ callout_place (Layout *self, const DocBlock *block)
     canvas->place = "text";
     canvas_leave (canvas, former);
     layout_set (self, SPACE_EDGE, y + height);
+    if (y + height > PAGE_FOOT + 0.01)
+        notes_add (self->notes, NOTE_WARNING, (SourcePos){ 0 }, "a box is higher than a page");
 }
 
 double

@@ -236,6 +236,14 @@ chart_label (Canvas *canvas, const Text *label, double x, double width, double y
 }
 
 void
+chart_group (Canvas *canvas, const Text *label, double y)
+{
+    Type type = canvas_type_as (canvas, TYPE_CHART_VALUE, FACE_BOLD, COLOUR_NAVY);
+    g_autofree char *words = text_flat (label);
+    canvas_text (canvas, &type, ALIGN_LEFT, PAGE_LEFT, y, words);
+}
+
+void
 chart_figure (Canvas *canvas, const Type *type, const Datum *datum, double x, double y)
 {
     Type quiet = *type;

@@ -52,6 +52,8 @@ void chart_base (Canvas *canvas, const Datum *base, const Number *value, double 
 double centre_on (const Type *type, double y);
 /* A row's label in at most WIDTH, its lines centred on Y. */
 void chart_label (Canvas *canvas, const Text *label, double x, double width, double y);
+/* A head over rows, on its baseline. */
+void chart_group (Canvas *canvas, const Text *label, double y);
 /* A cell's figure at the right edge X. Symbols and withheld words are quiet. */
 void chart_figure (Canvas *canvas, const Type *type, const Datum *datum, double x, double y);
 double chart_labels_width (const Canvas *canvas, const Matrix *matrix);

@@ -75,7 +75,7 @@ dots_draw (Canvas *canvas, const DocBlock *block, double y)
     self.label = MIN (chart_labels_width (canvas, matrix) + 1, LABEL_MOST);
     double x = MAX (PAGE_LEFT + self.label + LABEL_GAP, TEXT_LEFT), width = MAX (PAGE_RIGHT - FIGURES - x, LANE_LEAST);
     self.scale = scale_over (matrix, (const guint[]){ 0 }, 1, block->chart.reference, FALSE, x, width);
-    Type head = canvas_type (canvas, TYPE_AXIS), group = canvas_type_as (canvas, TYPE_CHART_VALUE, FACE_BOLD, COLOUR_NAVY);
+    Type head = canvas_type (canvas, TYPE_AXIS);
     double top = y + 25, bottom = top + 4, row_top = top;
     for (guint i = 0; i < matrix->n_rows; i++)
         bottom += row_height (&self, canvas, &matrix->rows[i]);
@@ -87,8 +87,7 @@ dots_draw (Canvas *canvas, const DocBlock *block, double y)
         const DocRow *row = &matrix->rows[i];
         double height = row_height (&self, canvas, row);
         if (row->kind == ROW_HEAD) {
-            g_autofree char *words = text_flat (&row->label);
-            canvas_text (canvas, &group, ALIGN_LEFT, PAGE_LEFT, row_top + 14, words);
+            chart_group (canvas, &row->label, row_top + 14);
         } else {
             draw_row (&self, canvas, row, row_top + height / 2 + 1);
             canvas_line (canvas, STROKE (0.5, COLOUR_GRID), PAGE_LEFT, row_top + height + 1, PAGE_RIGHT, row_top + height + 1);

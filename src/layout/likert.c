@@ -261,7 +261,7 @@ likert_draw (Canvas *canvas, const DocBlock *block, double y)
         const DocRow *row = &matrix->rows[i];
         double middle = top + (i + 0.5) * self.pitch + 1;
         if (row->kind == ROW_HEAD)
-            chart_label (canvas, &row->label, PAGE_LEFT, PAGE_FULL, middle);
+            chart_group (canvas, &row->label, middle + 4);
         else
             draw_row (&self, canvas, row, middle);
     }

@@ -114,7 +114,7 @@ themes_draw (Canvas *canvas, const DocBlock *block, double y)
         if (row->kind != ROW_HEAD)
             draw_row (&self, canvas, row, top + (i + 0.5) * ROW);
         else
-            chart_label (canvas, &row->label, PAGE_LEFT, PAGE_FULL, top + (i + 0.5) * ROW);
+            chart_group (canvas, &row->label, top + (i + 0.5) * ROW + 4);
     }
     double bottom = top + matrix->n_rows * ROW;
     canvas_line (canvas, STROKE (0.5, COLOUR_GRID), PAGE_LEFT, bottom, PAGE_RIGHT, bottom);

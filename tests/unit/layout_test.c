@@ -334,6 +334,33 @@ test_table_figures (Fixture *f, gconstpointer data)
     g_assert_cmpfloat_with_epsilon (base->text.x + base_width, digits->text.x + width, 0.01);
 }
 
+/* Where columns are many, long words of heads are broken, and read out whole. */
+static void
+test_narrow_heads (Fixture *f, gconstpointer data)
+{
+    (void)data;
+    enum { N = 11 };
+    Hand *hand = &f->hand;
+    DocBlock *block = hand_table (hand, "Table B1", 1);
+    DocColumn columns[N];
+    Datum cells[N];
+    for (guint i = 0; i < N; i++) {
+        columns[i] = (DocColumn){ .label = i % 2 == 0 ? "Permanent staff" : "Responsibilities" };
+        cells[i] = hand_datum (hand_share (hand, 40 + i, 100));
+    }
+    GArray *rows = hand_rows ();
+    hand_row (hand, rows, ROW_PLAIN, "Yes", cells, N);
+    block->table.matrix = hand_matrix (hand, columns, N, rows);
+    lay_out (f);
+    check_pages (f->pages);
+    const Mark *mark = find_text (f->pages, 0, "Responsi-", NULL);
+    g_assert_nonnull (mark);
+    g_assert_cmpstr (pages_element (f->pages, mark->element)->actual, ==, "Responsibilities");
+    g_assert_nonnull (find_text (f->pages, 0, "50%", NULL));
+    for (guint i = 0; i < notes_length (f->notes); i++)
+        g_assert_cmpint (notes_get (f->notes, i)->level, !=, NOTE_WARNING);
+}
+
 /* Every number of a document is entered where it stands. */
 static void
 test_printings (Fixture *f, gconstpointer data)
@@ -538,6 +565,7 @@ main (int argc, char **argv)
     ADD ("/layout/margin-notes", test_margin_notes);
     ADD ("/layout/table-breaks", test_table_breaks);
     ADD ("/layout/table-figures", test_table_figures);
+    ADD ("/layout/narrow-heads", test_narrow_heads);
     ADD ("/layout/printings", test_printings);
     ADD ("/layout/charts", test_charts);
     ADD ("/layout/last-page", test_last_page);
