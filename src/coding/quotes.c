@@ -3,15 +3,15 @@
 
 #include <string.h>
 
+#include "coding/detect_int.h"
 #include "coding/edit_int.h"
-#include "coding/redact_int.h"
 
 /* What holding one quote after another against its source needs. */
 typedef struct {
     const Study *study;
     const Inputs *inputs;
     const Codings *codings;
-    const Redactor *redactor;
+    const Detector *detector;
     guint role; /* the question named `role`, or QUESTION_NONE */
     Notes *notes;
 } Gate;
@@ -42,17 +42,27 @@ check_words (const Gate *self, const Quote *quote, const Unit *unit)
     }
 }
 
-/* The words themselves are not told: whoever reads the message may not know them. */
+/* What gives somebody away is refused, what may is told. The words themselves are not: whoever reads the message may not know them. */
+static void
+check_secret (const Gate *self, const Quote *quote, const Secret *secret)
+{
+    const glong place = g_utf8_strlen (quote->text, secret->span.start) + 1;
+    if (secret->certainty <= CERTAINTY_LIKELY)
+        notes_refuse (self->notes, FAULT_GATE, quote->at, "quote %s: expected nothing that gives somebody away, found %s at character %ld",
+                      quote->id, secret_name (secret->kind), place);
+    else if (secret->certainty == CERTAINTY_POSSIBLE)
+        notes_add (self->notes, NOTE_WARNING, quote->at,
+                   "quote %s: expected nothing that gives somebody away, found what may be %s at character %ld", quote->id,
+                   secret_name (secret->kind), place);
+}
+
 static void
 check_secrets (const Gate *self, const Quote *quote)
 {
     g_autoptr (GArray) secrets = g_array_new (FALSE, FALSE, sizeof (Secret));
-    redactor_find (self->redactor, quote->text, strlen (quote->text), secrets);
-    for (guint i = 0; i < secrets->len; i++) {
-        const Secret *secret = &g_array_index (secrets, Secret, i);
-        notes_refuse (self->notes, FAULT_GATE, quote->at, "quote %s: expected nothing that gives somebody away, found %s at character %ld",
-                      quote->id, secret_name (secret->kind), g_utf8_strlen (quote->text, secret->span.start) + 1);
-    }
+    detector_find (self->detector, quote->text, strlen (quote->text), secrets);
+    for (guint i = 0; i < secrets->len; i++)
+        check_secret (self, quote, &g_array_index (secrets, Secret, i));
 }
 
 /* Who said it: the answer to `role` and the authority or region, ANSWER_NONE and AREA_NONE where the source does not say. */
@@ -132,8 +142,8 @@ gboolean
 coding_check_quotes (const Study *study, const Inputs *inputs, const Codings *codings, Notes *notes)
 {
     const guint errors = notes_errors (notes);
-    g_autoptr (Redactor) redactor = redactor_new (study);
-    const Gate self = { study, inputs, codings, redactor, questionnaire_find (study_questionnaire (study), "role"), notes };
+    g_autoptr (Detector) detector = detector_new (study);
+    const Gate self = { study, inputs, codings, detector, questionnaire_find (study_questionnaire (study), "role"), notes };
     for (guint i = 0; i < study_quotes (study); i++)
         check_quote (&self, study_quote (study, i));
     return notes_errors (notes) == errors;

@@ -76,9 +76,13 @@ static void
 add_named (Reader *self, const char *name, AreaLevel level, guint16 parent, SourcePos at)
 {
     Areas *areas = self->areas;
-    Area area = {
-        .name = arena_text (areas->arena, name), .code = "", .level = level, .parent = parent, .files_with = AREA_NONE, .at = at
-    };
+    Area area = { .name = arena_text (areas->arena, name),
+                  .code = "",
+                  .spellings = "",
+                  .level = level,
+                  .parent = parent,
+                  .files_with = AREA_NONE,
+                  .at = at };
     area.id = arena_take (areas->arena, text_slug (name));
     const guint other = areas_find (areas, area.id);
     if (*area.id == '\0' || !g_ascii_isalpha (*area.id))
@@ -213,6 +217,7 @@ add_authority (Reader *self, guint row)
         return;
     Area *area = area_at (self->areas, before);
     area->code = arena_text (self->areas->arena, cell (self, row, COLUMN_CODE));
+    area->spellings = arena_text (self->areas->arena, cell (self, row, COLUMN_SPELLINGS));
     area->headcount = headcount;
     if (own_code)
         add_spelling (self, area->code, -1, before, cell_pos (self, row, COLUMN_CODE));
@@ -280,7 +285,7 @@ sum_headcounts (Areas *self)
 Areas *
 areas_new (void)
 {
-    static const Area all = { .id = "all", .code = "", .name = "All areas", .level = LEVEL_ALL, .files_with = AREA_NONE };
+    static const Area all = { .id = "all", .code = "", .name = "All areas", .spellings = "", .level = LEVEL_ALL, .files_with = AREA_NONE };
     Areas *self = g_new0 (Areas, 1);
     self->arena = arena_new ();
     self->items = g_array_new (FALSE, TRUE, sizeof (Area));

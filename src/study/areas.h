@@ -13,6 +13,7 @@ typedef struct {
     const char *id;   /* slug of the name; `all` for the whole study */
     const char *code; /* official code; "" where there is none */
     const char *name;
+    const char *spellings; /* others of an authority, parted by ";"; "" for none */
     AreaLevel level;
     guint16 parent; /* index; AREA_ALL is its own parent */
     gint64

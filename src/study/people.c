@@ -21,8 +21,8 @@ static const char *const part_words[] = { [PART_FACILITATOR] = "facilitator", [P
 static const char *const joined_words[] = { "no", "yes", NULL };
 
 /* What exports write where they know no name; not worth watching for. */
-static const char *const nobody[] = { "speaker", "participant",     "facilitator", "moderator", "guest",
-                                      "unknown", "unknown speaker", "user",        NULL };
+static const char *const nobody[] = { "speaker", "participant", "facilitator", "moderator", "guest",  "unknown", "unknown speaker",
+                                      "user",    "ipad",        "iphone",      "phone",     "laptop", NULL };
 
 /* What one reading needs. */
 typedef struct {
@@ -245,6 +245,57 @@ check_person (Reader *self, const Speaker *speaker, guint row)
     }
 }
 
+/* Cuts "(Guest)" and "[External]" off the end of NAME, in place. */
+static char *
+cut_suffixes (char *name)
+{
+    g_strchomp (name);
+    for (;;) {
+        const gsize length = strlen (name);
+        const char last = length > 0 ? name[length - 1] : '\0';
+        char *open = last == ')' ? strrchr (name, '(') : last == ']' ? strrchr (name, '[') : NULL;
+        if (open == NULL || open == name)
+            return name;
+        *open = '\0';
+        g_strchomp (name);
+    }
+}
+
+/* "Speaker 12" and the like. */
+static gboolean
+is_nobody (const char *name)
+{
+    g_autofree char *folded = text_fold (name, -1);
+    gsize length = strlen (folded);
+    while (length > 0 && (g_ascii_isdigit (folded[length - 1]) || folded[length - 1] == ' '))
+        length--;
+    folded[length] = '\0';
+    return length == 0 || g_strv_contains (nobody, folded);
+}
+
+/* "Marsden, Joel" as "Joel Marsden"; NULL when NAME is not of that form. The caller owns it. */
+static char *
+turned_name (const char *name)
+{
+    const char *comma = strchr (name, ',');
+    if (comma == NULL || strchr (comma + 1, ',') != NULL)
+        return NULL;
+    g_autofree char *last = g_strstrip (g_strndup (name, (gsize)(comma - name)));
+    g_autofree char *first = g_strstrip (g_strdup (comma + 1));
+    return *first != '\0' && *last != '\0' ? g_strconcat (first, " ", last, NULL) : NULL;
+}
+
+/* Whose name EXPORTED is, given name first; "" where it is nobody's. The caller owns it. */
+static char *
+plain_name (const char *exported)
+{
+    g_autofree char *name = cut_suffixes (g_strdup (exported));
+    if (is_nobody (name))
+        return g_strdup ("");
+    char *turned = turned_name (name);
+    return turned != NULL ? turned : g_steal_pointer (&name);
+}
+
 static void
 read_speaker (Reader *self, guint row)
 {
@@ -252,6 +303,7 @@ read_speaker (Reader *self, guint row)
     const char *key = arena_take (self->study->arena, g_strdup_printf ("%s\n%s", csv_table_get (self->table, row, SPEAKER_FILE), folded));
     Speaker speaker = { .file = cell (self, row, SPEAKER_FILE),
                         .speaker = cell (self, row, SPEAKER_NAME),
+                        .name = arena_take (self->study->arena, plain_name (csv_table_get (self->table, row, SPEAKER_NAME))),
                         .part = read_word (self, row, SPEAKER_PART, part_words, PART_PARTICIPANT),
                         .person = cell (self, row, SPEAKER_PERSON),
                         .joined = read_word (self, row, SPEAKER_JOINED, joined_words, 0) == 1,
@@ -294,50 +346,10 @@ speakers_read (Study *self, const Source *source, Notes *notes)
     close_table (&reader);
 }
 
-/* Cuts "(Guest)" and "[External]" off the end of NAME, in place. */
-static char *
-cut_suffixes (char *name)
-{
-    g_strchomp (name);
-    for (;;) {
-        const gsize length = strlen (name);
-        const char last = length > 0 ? name[length - 1] : '\0';
-        char *open = last == ')' ? strrchr (name, '(') : last == ']' ? strrchr (name, '[') : NULL;
-        if (open == NULL || open == name)
-            return name;
-        *open = '\0';
-        g_strchomp (name);
-    }
-}
-
-/* "Speaker 12" and the like. */
-static gboolean
-is_nobody (const char *name)
-{
-    g_autofree char *folded = text_fold (name, -1);
-    gsize length = strlen (folded);
-    while (length > 0 && (g_ascii_isdigit (folded[length - 1]) || folded[length - 1] == ' '))
-        length--;
-    folded[length] = '\0';
-    return length == 0 || g_strv_contains (nobody, folded);
-}
-
 static gint
 compare_texts (gconstpointer a, gconstpointer b)
 {
     return strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-/* "Marsden, Joel" as "Joel Marsden"; NULL when NAME is not of that form. The caller owns it. */
-static char *
-turned_name (const char *name)
-{
-    const char *comma = strchr (name, ',');
-    if (comma == NULL || strchr (comma + 1, ',') != NULL)
-        return NULL;
-    g_autofree char *last = g_strstrip (g_strndup (name, (gsize)(comma - name)));
-    g_autofree char *first = g_strstrip (g_strdup (comma + 1));
-    return *first != '\0' && *last != '\0' ? g_strconcat (first, " ", last, NULL) : NULL;
 }
 
 const char *const *

@@ -22,6 +22,7 @@ typedef struct {
     const char *person; /* pseudonym; "" for facilitators */
     gboolean joined;    /* also answered the survey */
     SourcePos at;
+    const char *name; /* given name first, without what exports add; "" where it names nobody; never printed */
 } Speaker;
 
 typedef struct {

@@ -19,6 +19,7 @@ study_new (const char *folder, const char *templates)
     self->speakers = g_array_new (FALSE, TRUE, sizeof (Speaker));
     self->facts = g_array_new (FALSE, TRUE, sizeof (Fact));
     self->quotes = g_array_new (FALSE, TRUE, sizeof (Quote));
+    self->known = g_array_new (FALSE, TRUE, sizeof (KnownName));
     self->requests = g_array_new (FALSE, TRUE, sizeof (Call));
     return self;
 }
@@ -28,7 +29,7 @@ study_free (Study *self)
 {
     if (self == NULL)
         return;
-    GArray *arrays[] = { self->documents, self->groups, self->speakers, self->facts, self->quotes, self->requests };
+    GArray *arrays[] = { self->documents, self->groups, self->speakers, self->facts, self->quotes, self->known, self->requests };
     for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
         g_array_free (arrays[i], TRUE);
     house_free (self->house);
@@ -164,6 +165,19 @@ study_quote (const Study *self, guint index)
 {
     g_assert (index < self->quotes->len);
     return &g_array_index (self->quotes, Quote, index);
+}
+
+guint
+study_known_names (const Study *self)
+{
+    return self->known->len;
+}
+
+const KnownName *
+study_known_name (const Study *self, guint index)
+{
+    g_assert (index < self->known->len);
+    return &g_array_index (self->known, KnownName, index);
 }
 
 guint

@@ -7,6 +7,7 @@
 #include "study/codebook.h"
 #include "study/expr.h"
 #include "study/grid.h"
+#include "study/known.h"
 #include "study/people.h"
 #include "study/questionnaire.h"
 #include "study/template.h"
@@ -81,6 +82,8 @@ guint study_facts (const Study *self);
 const Fact *study_fact (const Study *self, guint index);
 guint study_quotes (const Study *self);
 const Quote *study_quote (const Study *self, guint index);
+guint study_known_names (const Study *self);
+const KnownName *study_known_name (const Study *self, guint index);
 
 /* Parses a value; TEXT stands at AT. The result lives as long as SELF. NULL after adding errors. */
 const Value *study_parse_value (const Study *self, const char *text, SourcePos at, Notes *notes);

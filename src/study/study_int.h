@@ -23,6 +23,7 @@ struct Study {
     GArray *speakers;  /* of Speaker */
     GArray *facts;     /* of Fact */
     GArray *quotes;    /* of Quote */
+    GArray *known;     /* of KnownName */
     GArray *requests;  /* of Call; filled by requests_gather */
     const char *const *watch_list;
 };

@@ -7,12 +7,14 @@
 #include "study/annex_int.h"
 #include "study/codebook_int.h"
 #include "study/house_int.h"
+#include "study/known_int.h"
 #include "study/people_int.h"
 #include "study/questionnaire_int.h"
 #include "study/requests_int.h"
 #include "study/template_int.h"
 
 #define STUDY_FILE "study.yaml"
+#define NAMES_FILE "names.csv"
 
 typedef void (*ReadFunc) (Study *self, const Source *source, Notes *notes);
 
@@ -149,6 +151,18 @@ read_house (Study *self, const YamlNode *root, Notes *notes)
     house_resolve (self->house, &self->rules);
 }
 
+/* The names that every study shares, then the study's own. */
+static void
+read_known (Study *self, Notes *notes)
+{
+    const char *const folders[] = { self->templates, self->folder };
+    const SourcePos nowhere = { NULL, 0, 0 };
+    Source source;
+    for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+        if ((i == 0 || study_has (folders[i], NAMES_FILE)) && study_open (self, folders[i], NAMES_FILE, nowhere, &source, notes))
+            known_read (self, &source, notes);
+}
+
 /* A question that asks for an area needs areas to choose from. */
 static void
 check_areas (const Study *self, Notes *notes)
@@ -230,6 +244,7 @@ read_all (Study *self, const YamlNode *root, Notes *notes)
         return;
     for (guint i = 0; i < G_N_ELEMENTS (people); i++)
         read_file (self, &people[i], root, notes);
+    read_known (self, notes);
     self->watch_list = speakers_watch_list (self);
     questionnaire_route (self, notes);
     study_read_expressions (self, root, notes);

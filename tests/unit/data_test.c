@@ -27,7 +27,7 @@ put (const Fixture *self, const char *name, const char *text)
 static void
 add_speaker (const Fixture *self, const char *file, const char *name, SpeakerPart part, const char *person)
 {
-    const Speaker speaker = { file, name, part, person, FALSE, source_pos ("speakers.csv", 2 + self->study->speakers->len, 1) };
+    const Speaker speaker = { file, name, part, person, FALSE, source_pos ("speakers.csv", 2 + self->study->speakers->len, 1), name };
     g_array_append_val (self->study->speakers, speaker);
 }
 

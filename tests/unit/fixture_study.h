@@ -4,6 +4,7 @@
 
 #include "base/files.h"
 #include "study/codebook_int.h"
+#include "study/known_int.h"
 #include "study/people_int.h"
 #include "study/questionnaire_int.h"
 
@@ -20,6 +21,17 @@ fixture_open (Study *study, const char *name)
     return (Source){ name, arena_own (study->arena, bytes, g_free), length };
 }
 
+/* The names that every study shares. */
+static void
+fixture_read_known (Study *study, Notes *notes)
+{
+    char *bytes = NULL;
+    gsize length = 0;
+    g_assert_true (file_read ("templates/names.csv", "names.csv", &bytes, &length, NULL));
+    const Source source = { "names.csv", arena_own (study->arena, bytes, g_free), length };
+    known_read (study, &source, notes);
+}
+
 static void
 fixture_read_people (Study *study, Notes *notes)
 {
@@ -28,6 +40,7 @@ fixture_read_people (Study *study, Notes *notes)
     groups_read (study, &groups, notes);
     speakers_read (study, &speakers, notes);
     quotes_read (study, &quotes, notes);
+    fixture_read_known (study, notes);
     study->watch_list = speakers_watch_list (study);
 }
 

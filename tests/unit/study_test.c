@@ -13,6 +13,7 @@ typedef struct {
 /* A good study; a case puts other files over it. A NULL text leaves the file out, an empty name ends the list. */
 static const File good[] = {
     {"templates/house.yaml",      "words: {withheld: too few to report, fewer: 'fewer than {minimum}'}\n"                  },
+    { "templates/names.csv",      "kind,name,also\nword,hope,\n"                                                           },
     { "templates/annex.yaml",     "sheets: []\n"                                                                           },
     { "study/study.yaml",         "id: small\ntitle: Small study\n"                                                        },
     { "study/questionnaire.yaml", "questions:\n"
