@@ -240,7 +240,7 @@ protect (Work *self, GError **error)
         return FALSE;
     if (!read_history (self, error))
         return FALSE;
-    self->release = disclosure_protect (self->study, self->results, self->history, self->notes, error);
+    self->release = disclosure_protect (self->study, self->results, self->history, jobs_of (self->options), error);
     return self->release != NULL && may_release (self, error);
 }
 
@@ -290,7 +290,7 @@ write_manifest (const Work *self, const char *folder, GError **error)
         { "workbook library",        xlsx_library ()                                                                                   },
         { NULL,                      NULL                                                                                              },
     };
-    return publish_manifest (folder, entries, error);
+    return publish_manifest (folder, entries, jobs_of (self->options), error);
 }
 
 static gboolean
@@ -331,6 +331,7 @@ write_records (Work *self, GError **error)
         .n_pages = self->n_reports,
         .notes = self->notes,
         .as_of = self->as_of,
+        .jobs = jobs_of (self->options),
     };
     return records_write (&made, self->new_folder, error);
 }
@@ -373,7 +374,7 @@ run_stats (Work *self, GError **error)
 static gboolean
 run_compose (Work *self, GError **error)
 {
-    return (self->documents = document_compose (self->study, self->release, self->notes, error)) != NULL;
+    return (self->documents = document_compose (self->study, self->release, jobs_of (self->options), self->notes, error)) != NULL;
 }
 
 static const Stage build_stages[] = { read_study,  run_data, code,         run_stats,     protect,

@@ -4,6 +4,7 @@
 #include "audit/audit.h"
 #include "audit/texts_int.h"
 #include "base/files.h"
+#include "base/workers.h"
 
 /* How each kind of file is read; what is not listed may not be published. */
 typedef struct {
@@ -60,10 +61,9 @@ find_reader (const char *file)
 }
 
 static void
-look_at (gpointer data, gpointer user_data)
+look_at (guint index, gpointer data)
 {
-    (void)user_data;
-    Task *task = data;
+    Task *task = &((Task *)data)[index];
     const Reader *reader = find_reader (task->file);
     if (reader == NULL) {
         fault (&task->error, FAULT_GATE, "%s: files of this kind cannot be checked and are not published", task->file);
@@ -140,12 +140,9 @@ audit_leaks (const char *folder, const Watch *watch, guint jobs, ReadPages *page
     g_ptr_array_sort (files, by_kind);
     LeakRules *rules = leak_rules_new (watch->names, watch->allowed);
     g_autofree Task *tasks = g_new0 (Task, files->len + 1);
-    GThreadPool *pool = g_thread_pool_new (look_at, NULL, (gint)MAX (jobs, 1), TRUE, NULL);
-    for (guint i = 0; i < files->len; i++) {
+    for (guint i = 0; i < files->len; i++)
         tasks[i] = (Task){ .folder = folder, .file = files->pdata[i], .rules = rules, .found = g_ptr_array_new_with_free_func (g_free) };
-        g_thread_pool_push (pool, &tasks[i], NULL);
-    }
-    g_thread_pool_free (pool, FALSE, TRUE);
+    workers_share (files->len, jobs, look_at, tasks);
     gboolean good = TRUE;
     for (guint i = 0; i < files->len; i++)
         good = tell (&tasks[i], pages, notes, good ? error : NULL) && good;

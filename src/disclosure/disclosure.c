@@ -1,6 +1,7 @@
 /* disclosure.c - the door: figures and equations, protection, the release. */
 #include "disclosure/disclosure.h"
 
+#include "base/workers.h"
 #include "disclosure/hold.h"
 #include "disclosure/protect.h"
 #include "disclosure/release_int.h"
@@ -60,29 +61,49 @@ keep_check (const Registry *registry, GError **error)
     return TRUE;
 }
 
-static gboolean
-registry_protect (const Registry *self, GError **error)
+/* How the protection of one system ended. */
+typedef struct {
+    guint lost;
+    gboolean safe;
+} Outcome;
+
+typedef struct {
+    const Registry *registry;
+    Outcome *outcomes; /* by system */
+} Protection;
+
+static void
+protect_system (guint index, gpointer data)
 {
-    for (guint i = 0; i < registry_length (self); i++) {
-        System *system = registry_get (self, i);
-        guint lost = NOTHING;
-        if (!system_protect (system, registry_study (self), &lost))
-            return keep_fault (self, keep_find (self, system, lost), "it would let a protected number be worked out", error);
-    }
+    const Protection *self = data;
+    Outcome *outcome = &self->outcomes[index];
+    outcome->safe = system_protect (registry_get (self->registry, index), registry_study (self->registry), &outcome->lost);
+}
+
+static gboolean
+registry_protect (const Registry *self, guint jobs, GError **error)
+{
+    const guint n = registry_length (self);
+    g_autofree Outcome *outcomes = g_new0 (Outcome, n + 1);
+    Protection protection = { self, outcomes };
+    workers_share (n, jobs, protect_system, &protection);
+    for (guint i = 0; i < n; i++)
+        if (!outcomes[i].safe)
+            return keep_fault (self, keep_find (self, registry_get (self, i), outcomes[i].lost),
+                               "it would let a protected number be worked out", error);
     return keep_check (self, error);
 }
 
 Release *
-disclosure_protect (const Study *study, const Results *results, const History *history, Notes *notes, GError **error)
+disclosure_protect (const Study *study, const Results *results, const History *history, guint jobs, GError **error)
 {
-    (void)notes;
     g_autoptr (GArray) calls = publication_calls (study);
-    g_autoptr (Registry) registry = registry_new (study, results, calls, error);
+    g_autoptr (Registry) registry = registry_new (study, results, calls, jobs, error);
     if (registry == NULL)
         return NULL;
     registry_hold (registry, calls, history);
-    if (!registry_protect (registry, error))
+    if (!registry_protect (registry, jobs, error))
         return NULL;
     const Publication publication = { study, results, registry, history };
-    return release_new (&publication, calls);
+    return release_new (&publication, calls, jobs);
 }

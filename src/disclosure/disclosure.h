@@ -6,8 +6,8 @@
 #include "disclosure/release.h"
 #include "stats/results.h"
 
-/* Decides what may be published. FAULT_GATE when a cell of `keep:` cannot be kept safely. */
-Release *disclosure_protect (const Study *study, const Results *results, const History *history, Notes *notes, GError **error);
+/* Decides what may be published, question by question on JOBS threads. FAULT_GATE when a cell of `keep:` cannot be kept safely. */
+Release *disclosure_protect (const Study *study, const Results *results, const History *history, guint jobs, GError **error);
 
 /* TRUE when every cell of SELF stands in that earlier release with the same figures and status, and none is missing. */
 gboolean release_matches (const Release *self, const History *history, guint release);

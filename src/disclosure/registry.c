@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/workers.h"
+
 /* One request: a set of each filter question, and the answers. */
 typedef struct {
     Group group;
@@ -646,8 +648,21 @@ system_make (const Registry *registry, System *self, gboolean unplaced, GError *
     return TRUE;
 }
 
+typedef struct {
+    const Registry *registry;
+    GError **errors; /* by system */
+} Making;
+
+static void
+make_system (guint index, gpointer data)
+{
+    const Making *self = data;
+    System *system = registry_get (self->registry, index);
+    system_make (self->registry, system, has_unplaced (self->registry, system->wave), &self->errors[index]);
+}
+
 Registry *
-registry_new (const Study *study, const Results *results, const GArray *calls, GError **error)
+registry_new (const Study *study, const Results *results, const GArray *calls, guint jobs, GError **error)
 {
     g_autoptr (Registry) self = g_new0 (Registry, 1);
     self->study = study;
@@ -659,12 +674,17 @@ registry_new (const Study *study, const Results *results, const GArray *calls, G
     const Rules *rules = study_rules (study);
     for (guint i = 0; i < rules->n_keep; i++)
         registry_add (self, &rules->keep[i], TRUE);
-    for (guint i = 0; i < self->systems->len; i++) {
-        System *system = registry_get (self, i);
-        if (!system_make (self, system, has_unplaced (self, system->wave), error))
-            return NULL;
-    }
-    return g_steal_pointer (&self);
+    g_autofree GError **errors = g_new0 (GError *, self->systems->len + 1);
+    Making making = { self, errors };
+    workers_share (self->systems->len, jobs, make_system, &making);
+    gboolean made = TRUE;
+    for (guint i = 0; i < self->systems->len; i++)
+        if (errors[i] != NULL && made) {
+            g_propagate_error (error, errors[i]);
+            made = FALSE;
+        } else
+            g_clear_error (&errors[i]);
+    return made ? g_steal_pointer (&self) : NULL;
 }
 
 /* ---- finding */

@@ -70,7 +70,7 @@ typedef struct {
 typedef struct Registry Registry;
 
 /* Figures and equations for every request, with nothing protected yet. NULL with ERROR for more filter questions than a system can hold. */
-Registry *registry_new (const Study *study, const Results *results, const GArray *calls, GError **error);
+Registry *registry_new (const Study *study, const Results *results, const GArray *calls, guint jobs, GError **error);
 void registry_free (Registry *self); /* accepts NULL */
 guint registry_length (const Registry *self);
 System *registry_get (const Registry *self, guint index);

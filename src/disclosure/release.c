@@ -2,9 +2,11 @@
 #include "disclosure/disclosure.h"
 #include "disclosure/release_int.h"
 
-#include "base/number.h"
-
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/number.h"
+#include "base/workers.h"
 
 static const struct {
     const char *name, *symbol;
@@ -68,17 +70,28 @@ compare_names (gconstpointer a, gconstpointer b)
     return strcmp (((const Name *)a)->id, ((const Name *)b)->id);
 }
 
-/* The canonical expressions of CALLS, in order. */
-static GArray *
-names_sorted (const Study *study, const GArray *calls)
+#define STRETCH 256 /* calls a worker takes at once */
+
+/* Everything that is done for each call by itself. */
+typedef struct {
+    const Publication *publication;
+    const GArray *calls;
+    Name *names;
+    Entry *entries; /* in the order of names, once they are sorted */
+} Making;
+
+static guint
+stretches (const GArray *calls)
 {
-    GArray *names = g_array_sized_new (FALSE, FALSE, sizeof (Name), calls->len);
-    for (guint i = 0; i < calls->len; i++) {
-        const Name name = { study_call_id (study, &g_array_index (calls, Call, i)), i };
-        g_array_append_val (names, name);
-    }
-    g_array_sort (names, compare_names);
-    return names;
+    return (calls->len + STRETCH - 1) / STRETCH;
+}
+
+static void
+name_stretch (guint index, gpointer data)
+{
+    const Making *self = data;
+    for (guint i = index * STRETCH; i < MIN ((index + 1) * STRETCH, self->calls->len); i++)
+        self->names[i] = (Name){ study_call_id (self->publication->study, &g_array_index (self->calls, Call, i)), i };
 }
 
 /* The counts behind a call, where there is one group behind it. */
@@ -98,6 +111,18 @@ missingness_of (const Publication *publication, const Call *call)
     return missing;
 }
 
+static void
+fill_stretch (guint index, gpointer data)
+{
+    const Making *self = data;
+    for (guint i = index * STRETCH; i < MIN ((index + 1) * STRETCH, self->calls->len); i++) {
+        const Call *call = &g_array_index (self->calls, Call, self->names[i].call);
+        self->entries[i] = (Entry){ .released = publication_cell (self->publication, call),
+                                    .id = self->names[i].id,
+                                    .missing = missingness_of (self->publication, call) };
+    }
+}
+
 /* The same release made again keeps its name; another one has the next number after the last. */
 static void
 release_number (Release *self, const Publication *publication)
@@ -112,20 +137,17 @@ release_number (Release *self, const Publication *publication)
 }
 
 Release *
-release_new (const Publication *publication, const GArray *calls)
+release_new (const Publication *publication, const GArray *calls, guint jobs)
 {
     Release *self = g_new0 (Release, 1);
     self->entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), calls->len);
     g_array_set_clear_func (self->entries, entry_clear);
-    g_autoptr (GArray) names = names_sorted (publication->study, calls);
-    for (guint i = 0; i < names->len; i++) {
-        const Name *name = &g_array_index (names, Name, i);
-        const Call *call = &g_array_index (calls, Call, name->call);
-        const Entry entry = { .released = publication_cell (publication, call),
-                              .id = name->id,
-                              .missing = missingness_of (publication, call) };
-        g_array_append_val (self->entries, entry);
-    }
+    g_array_set_size (self->entries, calls->len);
+    g_autofree Name *names = g_new (Name, calls->len + 1);
+    Making making = { publication, calls, names, (Entry *)(gpointer)self->entries->data };
+    workers_share (stretches (calls), jobs, name_stretch, &making);
+    qsort (names, calls->len, sizeof (Name), compare_names);
+    workers_share (stretches (calls), jobs, fill_stretch, &making);
     for (guint i = 0; i < self->entries->len; i++)
         call_index_add (&self->by_call, self->entries->data, sizeof (Entry), i);
     release_number (self, publication);

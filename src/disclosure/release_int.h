@@ -31,7 +31,7 @@ GArray *publication_calls (const Study *study);
 /* The cell of one call, comparisons included. */
 Released publication_cell (const Publication *self, const Call *call);
 /* A release of CALLS. */
-Release *release_new (const Publication *publication, const GArray *calls);
+Release *release_new (const Publication *publication, const GArray *calls, guint jobs);
 /* An empty cell that says nothing yet. */
 Released released_new (const Call *call);
 /* Gap, ratio or change from its two released shares. */

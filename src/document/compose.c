@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/workers.h"
+
 /* ---------------------------------------------------------------- numbering */
 
 static gboolean
@@ -447,16 +449,34 @@ compose_report (const Study *study, const Release *release, const DocumentSpec *
     return self.document;
 }
 
+/* Workbooks say nothing to the notes, so they are composed side by side. */
+typedef struct {
+    const Study *study;
+    const Release *release;
+    Document **workbooks; /* by area; NULL where there is none */
+} Workbooks;
+
+static void
+compose_area (guint area, gpointer data)
+{
+    const Workbooks *self = data;
+    if (areas_get (study_areas (self->study), area)->level != LEVEL_ALL)
+        self->workbooks[area] = compose_workbook (self->study, self->release, area);
+}
+
 Documents *
-document_compose (const Study *study, const Release *release, Notes *notes, GError **error)
+document_compose (const Study *study, const Release *release, guint jobs, Notes *notes, GError **error)
 {
     Documents *documents = documents_new ();
     for (guint i = 0; i < study_documents (study); i++)
         documents_take (documents, compose_report (study, release, study_document (study, i), notes));
-    const Areas *areas = study_areas (study);
-    for (guint area = 0; area < areas_length (areas); area++)
-        if (areas_get (areas, area)->level != LEVEL_ALL)
-            documents_take (documents, compose_workbook (study, release, area, notes));
+    const guint n = areas_length (study_areas (study));
+    g_autofree Document **workbooks = g_new0 (Document *, n + 1);
+    Workbooks all = { study, release, workbooks };
+    workers_share (n, jobs, compose_area, &all);
+    for (guint area = 0; area < n; area++)
+        if (workbooks[area] != NULL)
+            documents_take (documents, workbooks[area]);
     if (!notes_fault (notes, error)) {
         documents_free (documents);
         return NULL;

@@ -5,8 +5,8 @@
 #include "disclosure/release.h"
 #include "document/document.h"
 
-/* Composes the reports and a workbook for every region, cluster and authority. What a condition left out goes to NOTES. NULL with ERROR. STUDY and RELEASE
+/* Composes the reports, then a workbook for every region, cluster and authority on JOBS threads. What a condition left out goes to NOTES. NULL with ERROR. STUDY and RELEASE
  * must outlive the result. */
-Documents *document_compose (const Study *study, const Release *release, Notes *notes, GError **error);
+Documents *document_compose (const Study *study, const Release *release, guint jobs, Notes *notes, GError **error);
 
 #endif

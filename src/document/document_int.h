@@ -62,7 +62,7 @@ const DocBlock *compose_blocks (Composer *self, const TemplateNode *nodes);
 char *question_asked (const Study *study, const Question *question);
 
 /* The workbook of AREA. */
-Document *compose_workbook (const Study *study, const Release *release, guint area, Notes *notes);
+Document *compose_workbook (const Study *study, const Release *release, guint area);
 
 /* A condition on released values: withheld operands make it neither true nor false. */
 typedef enum { TRUTH_FALSE, TRUTH_TRUE, TRUTH_WITHHELD } Truth;

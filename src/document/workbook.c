@@ -485,7 +485,7 @@ add_sheets (Workbook *self, const Annex *annex)
 static const char *const folders[] = { [LEVEL_REGION] = "regions", [LEVEL_CLUSTER] = "clusters", [LEVEL_AUTHORITY] = "authorities" };
 
 Document *
-compose_workbook (const Study *study, const Release *release, guint area, Notes *notes)
+compose_workbook (const Study *study, const Release *release, guint area)
 {
     const StudyInfo *info = study_info (study);
     const Area *about = areas_get (study_areas (study), area);
@@ -504,7 +504,7 @@ compose_workbook (const Study *study, const Release *release, guint area, Notes 
         .warning = info->synthetic_short,
         .warning_long = info->synthetic_long,
     };
-    Composer composer = { .study = study, .release = release, .notes = notes, .document = document_new (&of), .chapter = "" };
+    Composer composer = { .study = study, .release = release, .document = document_new (&of), .chapter = "" };
     Workbook self = {
         .composer = &composer, .area = about, .index = (guint16)area, .few = has_few (release, area), .notes = g_ptr_array_new ()
     };

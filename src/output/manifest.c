@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "base/workers.h"
 
 static gint
 by_bytes (gconstpointer a, gconstpointer b)
@@ -35,25 +36,60 @@ collect (const char *folder, const char *below, GPtrArray *files, GError **error
     return TRUE;
 }
 
-static gboolean
-append_file (GString *out, const char *folder, const char *name, GError **error)
-{
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-    g_autofree char *bytes = NULL;
+/* What the manifest says of a file. */
+typedef struct {
+    const char *folder, *name;
     gsize length;
-    if (!file_read (path, name, &bytes, &length, error))
-        return FALSE;
-    g_autofree char *hash = sha256_hex (bytes, length);
+    char *hash;
+    GError *error;
+} Listed;
+
+static void
+hash_file (guint index, gpointer data)
+{
+    Listed *file = &((Listed *)data)[index];
+    g_autofree char *path = g_build_filename (file->folder, file->name, NULL);
+    g_autofree char *bytes = NULL;
+    if (file_read (path, file->name, &bytes, &file->length, &file->error))
+        file->hash = sha256_hex (bytes, file->length);
+}
+
+static void
+append_file (GString *out, const Listed *file)
+{
     g_string_append (out, "    {\"file\": ");
-    text_append_json (out, name);
+    text_append_json (out, file->name);
     g_string_append (out, ", \"bytes\": ");
-    number_append_count (out, (gint64)length, FALSE);
-    g_string_append_printf (out, ", \"sha256\": \"%s\"}", hash);
-    return TRUE;
+    number_append_count (out, (gint64)file->length, FALSE);
+    g_string_append_printf (out, ", \"sha256\": \"%s\"}", file->hash);
+}
+
+/* Name, size and hash of all FILES under FOLDER, in their order. */
+static gboolean
+append_files (GString *out, const char *folder, const GPtrArray *files, guint jobs, GError **error)
+{
+    g_autofree Listed *listed = g_new0 (Listed, files->len + 1);
+    gboolean good = TRUE;
+    for (guint i = 0; i < files->len; i++)
+        listed[i] = (Listed){ .folder = folder, .name = files->pdata[i] };
+    workers_share (files->len, jobs, hash_file, listed);
+    for (guint i = 0; i < files->len; i++) {
+        if (listed[i].error != NULL && good) {
+            g_propagate_error (error, listed[i].error);
+            good = FALSE;
+        } else
+            g_clear_error (&listed[i].error);
+        if (good) {
+            append_file (out, &listed[i]);
+            g_string_append (out, i + 1 < files->len ? ",\n" : "\n");
+        }
+        g_free (listed[i].hash);
+    }
+    return good;
 }
 
 gboolean
-publish_manifest (const char *folder, const ManifestEntry *entries, GError **error)
+publish_manifest (const char *folder, const ManifestEntry *entries, guint jobs, GError **error)
 {
     g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
     g_autofree char *path = g_build_filename (folder, "manifest.json", NULL);
@@ -70,11 +106,8 @@ publish_manifest (const char *folder, const ManifestEntry *entries, GError **err
         g_string_append (out, ",\n");
     }
     g_string_append (out, "  \"files\": [\n");
-    for (guint i = 0; i < files->len; i++) {
-        if (!append_file (out, folder, g_ptr_array_index (files, i), error))
-            return FALSE;
-        g_string_append (out, i + 1 < files->len ? ",\n" : "\n");
-    }
+    if (!append_files (out, folder, files, jobs, error))
+        return FALSE;
     g_string_append (out, "  ]\n}\n");
     return file_write (path, out->str, out->len, error);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/files.h"
+#include "base/workers.h"
 #include "output/pdf/pdf.h"
 
 /* One document to write. Each task has its own error; the first in document order is told. */
@@ -26,10 +27,9 @@ write_bytes (const char *folder, const char *file, GBytes *bytes, GError **error
 }
 
 static void
-run_task (gpointer data, gpointer user_data)
+run_task (guint index, gpointer data)
 {
-    (void)user_data;
-    Task *task = data;
+    Task *task = &g_array_index ((GArray *)data, Task, index);
     const gint64 seconds = task->all->seconds;
     const Document *document = task->report != NULL ? task->report->document : task->workbook;
     g_autoptr (GBytes) bytes = NULL;
@@ -51,14 +51,7 @@ run_task (gpointer data, gpointer user_data)
 static gboolean
 run_tasks (GArray *tasks, guint jobs, GError **error)
 {
-    if (jobs > 1) {
-        GThreadPool *pool = g_thread_pool_new (run_task, NULL, (gint)jobs, TRUE, NULL);
-        for (guint i = 0; i < tasks->len; i++)
-            g_thread_pool_push (pool, &g_array_index (tasks, Task, i), NULL);
-        g_thread_pool_free (pool, FALSE, TRUE);
-    } else
-        for (guint i = 0; i < tasks->len; i++)
-            run_task (&g_array_index (tasks, Task, i), NULL);
+    workers_share (tasks->len, jobs, run_task, tasks);
     gboolean fine = TRUE;
     for (guint i = 0; i < tasks->len; i++) {
         GError *wrong = g_array_index (tasks, Task, i).error;

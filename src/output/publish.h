@@ -33,6 +33,6 @@ typedef struct {
 } ManifestEntry;
 
 /* Writes FOLDER/manifest.json: ENTRIES (NULL name ends), then name, size and SHA-256 of every file under FOLDER. */
-gboolean publish_manifest (const char *folder, const ManifestEntry *entries, GError **error);
+gboolean publish_manifest (const char *folder, const ManifestEntry *entries, guint jobs, GError **error);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "base/workers.h"
 #include "records/records_int.h"
 
 static void
@@ -78,15 +79,37 @@ write_notes (const Build *build, const char *folder, GError **error)
     return write_text (folder, "notes.csv", out, error);
 }
 
+typedef gboolean (*Writer) (const Build *build, const char *folder, GError **error);
+
+/* The longest first: each is one worker's. */
+static const Writer writers[] = { records_write_numbers, records_write_release, write_suppression,
+                                  write_coded,           records_write_inputs,  write_notes };
+
+typedef struct {
+    const Build *build;
+    const char *folder;
+    GError *errors[G_N_ELEMENTS (writers)];
+} Writing;
+
+static void
+write_one (guint index, gpointer data)
+{
+    Writing *self = data;
+    writers[index](self->build, self->folder, &self->errors[index]);
+}
+
 gboolean
 records_write (const Build *build, const char *folder, GError **error)
 {
-    typedef gboolean (*Writer) (const Build *build, const char *folder, GError **error);
-    static const Writer writers[] = { records_write_inputs, records_write_numbers, write_suppression,
-                                      write_coded,          write_notes,           records_write_release };
     g_autofree char *restricted = g_build_filename (folder, "restricted", NULL);
+    Writing writing = { .build = build, .folder = restricted };
+    workers_share (G_N_ELEMENTS (writers), build->jobs, write_one, &writing);
+    gboolean written = TRUE;
     for (guint i = 0; i < G_N_ELEMENTS (writers); i++)
-        if (!writers[i](build, restricted, error))
-            return FALSE;
-    return TRUE;
+        if (writing.errors[i] != NULL && written) {
+            g_propagate_error (error, writing.errors[i]);
+            written = FALSE;
+        } else
+            g_clear_error (&writing.errors[i]);
+    return written;
 }

@@ -19,6 +19,7 @@ typedef struct {
     guint n_pages;
     const Notes *notes;
     const char *as_of; /* ISO date */
+    guint jobs;
 } Build;
 
 /* Writes restricted/ under FOLDER: inputs.json (files, hashes, what was decided), numbers.json (every released number with wording, filter, base, missing, method

@@ -102,7 +102,7 @@ protect (Study *study, const People *people, const History *history)
 {
     g_autoptr (Results) results = counted_results_new (study, people);
     g_autoptr (GError) error = NULL;
-    Release *release = disclosure_protect (study, results, history, NULL, &error);
+    Release *release = disclosure_protect (study, results, history, 2, &error);
     g_assert_no_error (error);
     return release;
 }

@@ -17,7 +17,7 @@ case_new (const char *const *requests, guint keep, const People *people)
     g_autoptr (Results) results = counted_results_new (self.study, people);
     g_autoptr (History) history = history_new ();
     g_autoptr (GError) error = NULL;
-    self.release = disclosure_protect (self.study, results, history, NULL, &error);
+    self.release = disclosure_protect (self.study, results, history, 2, &error);
     g_assert_no_error (error);
     return self;
 }
@@ -240,7 +240,7 @@ test_gate (void)
     g_autoptr (Results) results = counted_results_new (study, people);
     g_autoptr (History) history = history_new ();
     g_autoptr (GError) error = NULL;
-    g_assert_null (disclosure_protect (study, results, history, NULL, &error));
+    g_assert_null (disclosure_protect (study, results, history, 2, &error));
     g_assert_error (error, FAULT, FAULT_GATE);
     g_assert_nonnull (strstr (error->message, "share(W4,admin"));
     counted_study_free (study);
@@ -255,7 +255,7 @@ test_gate_small (void)
     g_autoptr (Results) results = counted_results_new (study, people);
     g_autoptr (History) history = history_new ();
     g_autoptr (GError) error = NULL;
-    g_assert_null (disclosure_protect (study, results, history, NULL, &error));
+    g_assert_null (disclosure_protect (study, results, history, 2, &error));
     g_assert_error (error, FAULT, FAULT_GATE);
     g_assert_cmpstr (error->message, ==,
                      "share(W1,manageable;area=barnet;wave=2023) stands in keep: but cannot be kept: the group or the count is too small");

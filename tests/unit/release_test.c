@@ -90,7 +90,7 @@ fixture_new (void)
     g_autoptr (History) history = history_new ();
     g_autoptr (GError) error = NULL;
     g_test_timer_start ();
-    self.release = disclosure_protect (self.study, self.results, history, NULL, &error);
+    self.release = disclosure_protect (self.study, self.results, history, 2, &error);
     g_test_message ("protecting %u requests: %.1f ms", self.study->requests->len, g_test_timer_elapsed () * 1000);
     g_assert_no_error (error);
     return self;
@@ -507,7 +507,7 @@ test_linear (void)
     const Rules *rules = study_rules (self.study);
     g_autoptr (GArray) calls = publication_calls (self.study);
     g_autoptr (GError) error = NULL;
-    g_autoptr (Registry) registry = registry_new (self.study, self.results, calls, &error);
+    g_autoptr (Registry) registry = registry_new (self.study, self.results, calls, 2, &error);
     g_assert_no_error (error);
     guint protected = 0, narrowed = 0;
     for (guint s = 0; s < registry_length (registry); s++) {
