@@ -618,21 +618,48 @@ span_of (const Reading *self, guint first, guint n)
     return (Span){ word_at (self, first)->start, word_at (self, first + n - 1)->end };
 }
 
+/* Whether WORD is nothing but an ordinary word. */
+static gboolean
+is_ordinary (const Roster *self, const Reading *reading, guint word)
+{
+    char text[NEAR_LONG + 3];
+    const guint32 length = letters_in (reading, word);
+    if (length >= sizeof text)
+        return FALSE;
+    memcpy (text, reading->plain->str + start_of (reading, word), length);
+    text[length] = '\0';
+    return is_everyday (self, text);
+}
+
+/* Whether the N words from FIRST on may be one name that fell apart: hyphens join them, or it is long enough and none is an ordinary word. */
+static gboolean
+is_one (const Roster *self, const Reading *reading, guint first, guint n)
+{
+    gboolean hyphens = TRUE, ordinary = is_ordinary (self, reading, first);
+    for (guint i = 1; i < n; i++) {
+        hyphens = hyphens && reading->text[word_at (reading, first + i)->start - 1] == '-';
+        ordinary = ordinary || is_ordinary (self, reading, first + i);
+    }
+    return hyphens || (!ordinary && start_of (reading, first + n) - start_of (reading, first) >= NEAR_MIN);
+}
+
 /* How certain ENTRY is over the N words from FIRST on; FALSE where it is nothing. */
 static gboolean
-judge (const Reading *self, const Entry *entry, guint first, guint n, Certainty *certainty)
+judge (const Roster *self, const Reading *reading, const Entry *entry, guint first, guint n, Certainty *certainty)
 {
-    const gboolean capital = has_capital (self, first);
+    const gboolean capital = has_capital (reading, first);
     switch (entry->form) {
     case FORM_WHOLE:
         *certainty = entry->everyday && !capital ? CERTAINTY_POSSIBLE : CERTAINTY_SURE;
         return TRUE;
     case FORM_INITIAL:
         *certainty = capital ? CERTAINTY_SURE : CERTAINTY_LIKELY;
-        return n > 1 && (letters_in (self, first) == 1 || letters_in (self, first + n - 1) == 1) && (!entry->everyday) &&
-               (capital == has_capital (self, first + n - 1));
+        return n > 1 && (letters_in (reading, first) == 1 || letters_in (reading, first + n - 1) == 1) && (!entry->everyday) &&
+               (capital == has_capital (reading, first + n - 1));
     case FORM_PART:
-        *certainty = entry->everyday                        ? (opens (self, first) ? CERTAINTY_POSSIBLE : CERTAINTY_LIKELY)
+        if (n > 1 && !is_one (self, reading, first, n))
+            return FALSE;
+        *certainty = entry->everyday                        ? (opens (reading, first) ? CERTAINTY_POSSIBLE : CERTAINTY_LIKELY)
                      : capital || entry->length > LOWER_MIN ? CERTAINTY_LIKELY
                                                             : CERTAINTY_POSSIBLE;
         return capital || (!entry->everyday && entry->length >= LOWER_MIN);
@@ -653,7 +680,7 @@ name_at (const Roster *self, const Reading *reading, guint first, Secret *secret
         Certainty certainty;
         hash = hash_more (hash, text + before, length - before);
         const Entry *entry = look_up (self, hash, text, length);
-        if (entry != NULL && judge (reading, entry, first, n, &certainty)) {
+        if (entry != NULL && judge (self, reading, entry, first, n, &certainty)) {
             *secret = (Secret){
                 entry->kind, certainty, entry->subject, {word_at (reading, first)->start, word_at (reading, first + n - 1)->end}
             };
@@ -727,18 +754,6 @@ near_entry (const Roster *self, const char *text, gsize length, guint n, guint *
     return nearest;
 }
 
-static gboolean
-is_ordinary (const Roster *self, const Reading *reading, guint word)
-{
-    char text[NEAR_LONG + 3];
-    const guint32 length = letters_in (reading, word);
-    if (length >= sizeof text)
-        return FALSE;
-    memcpy (text, reading->plain->str + start_of (reading, word), length);
-    text[length] = '\0';
-    return is_everyday (self, text);
-}
-
 /* The words from FIRST on, more than MORE, that are nearest to a listed name, or 0. */
 static guint
 near_at (const Roster *self, const Reading *reading, guint first, guint more, Secret *secret)
@@ -751,7 +766,7 @@ near_at (const Roster *self, const Reading *reading, guint first, guint more, Se
         const Entry *entry = n > more && length + 1 >= NEAR_MIN && !(n == 1 && is_ordinary (self, reading, first))
                                  ? near_entry (self, reading->plain->str + start_of (reading, first), length, n, &error)
                                  : NULL;
-        if (entry != NULL) {
+        if (entry != NULL && (entry->form == FORM_WHOLE || n == 1 || is_one (self, reading, first, n))) {
             const Certainty certainty = entry->form == FORM_WHOLE ? CERTAINTY_LIKELY : CERTAINTY_POSSIBLE;
             *secret = (Secret){ entry->kind, certainty, entry->subject, span_of (reading, first, n) };
             best = n;

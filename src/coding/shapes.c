@@ -110,13 +110,54 @@ has_digit (const char *text, gsize length)
 
 /* ---- the table */
 
-typedef enum { NEEDS_NOTHING, NEEDS_DIGIT, NEEDS_AT, NEEDS_CAPITAL } Need; /* what a text must hold for a look to be worth it */
+/* What a text must hold for a look to be worth it, a bit each; where a shape names several, one will do. */
+typedef enum {
+    NEEDS_NOTHING = 0,
+    NEEDS_DIGIT = 1 << 0,
+    NEEDS_AT = 1 << 1,      /* the sign */
+    NEEDS_BRACKET = 1 << 2, /* ( [ or { */
+    NEEDS_POINT = 1 << 3,   /* a point with no blank behind it */
+    NEEDS_COLON = 1 << 4,
+    NEEDS_DOT = 1 << 5, /* from here on: a word */
+    NEEDS_MONTH = 1 << 6,
+    NEEDS_BIRTH = 1 << 7,
+    NEEDS_COURT = 1 << 8,
+    NEEDS_SCHOOL = 1 << 9,
+    NEEDS_SAINT = 1 << 10,
+    NEEDS_ROAD = 1 << 11,
+    NEEDS_TEAM = 1 << 12,
+    NEEDS_TITLE = 1 << 13,
+    NEEDS_CALLED = 1 << 14,
+    NEEDS_KIN = 1 << 15,
+    NEEDS_FIGURE = 1 << 16
+} Need;
+
+/* Words that meet a need. */
+/* clang-format off */
+static const struct {
+    Need need;
+    const char *words;
+} met_by[] = {
+    { NEEDS_DOT, "dot" },
+    { NEEDS_MONTH, "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec" },
+    { NEEDS_BIRTH, "dob d born birth birthday birthdate" },
+    { NEEDS_COURT, "court" },
+    { NEEDS_SCHOOL, "primary infant infants junior juniors academy nursery college high grammar secondary comprehensive prep sixth school university" },
+    { NEEDS_SAINT, "lady saint saints st holy sacred" },
+    { NEEDS_ROAD, "road street lane avenue close crescent gardens terrace mews grove drive estate house hospital surgery" },
+    { NEEDS_TEAM, "team hub locality unit office centre pod" },
+    { NEEDS_TITLE, "mr mrs ms miss mx dr prof professor sir dame rev reverend judge cllr councillor pc dc ds sgt sister auntie aunt uncle pastor imam" },
+    { NEEDS_CALLED, "called named nicknamed name" },
+    { NEEDS_KIN, "son daughter child baby boy girl brother mum dad manager colleague supervisor leader" },
+    { NEEDS_FIGURE, "zero oh o nought one two three four five six seven eight nine double treble triple" },
+};
+/* clang-format on */
 typedef enum { ANY_CASE, THIS_CASE } Case;
 
 typedef struct {
     SecretKind kind;
     Certainty certainty;
-    Need need;
+    guint need; /* of Need */
     Case letters;
     guint group; /* of the pattern: the secret */
     const char *pattern;
@@ -131,20 +172,20 @@ typedef struct {
 /* clang-format off */
 static const Shape table[] = {
     { SECRET_EMAIL, SURE, NEEDS_AT, ANY_CASE, 0, "[\\w.+" APOSTROPHE "-]+ ?@ ?[\\w-]+(?:\\.[\\w-]+)+", NULL },
-    { SECRET_EMAIL, SURE, NEEDS_NOTHING, ANY_CASE, 0, "[\\w.+-]+(?: (?:dot|dash|hyphen|underscore) [\\w-]+)* ?(?: at |[(\\[{]at[)\\]}] ?)(?:the )?[\\w-]+(?:(?: dot | ?[(\\[{]dot[)\\]}] ?)[\\w-]+)+", NULL },
-    { SECRET_EMAIL, SURE, NEEDS_NOTHING, ANY_CASE, 0, "[\\w.+-]+ ?[(\\[{]at[)\\]}] ?[\\w-]+(?:\\.[\\w-]+)+", NULL },
-    { SECRET_LINK, SURE, NEEDS_NOTHING, ANY_CASE, 0, "\\b(?:https?://|www\\.)\\S*[\\w/]", NULL },
-    { SECRET_LINK, SURE, NEEDS_NOTHING, ANY_CASE, 0, "(?<![\\w@.])(?:[\\w-]+\\.)+(?:com|org|net|uk|gov|edu|info|io|example)\\b(?:/(?:\\S*[\\w/])?)?", NULL },
-    { SECRET_LINK, LIKELY, NEEDS_NOTHING, ANY_CASE, 0, "\\b(?:www|w w w) dot [\\w-]+(?: dot [\\w-]+)*|\\b[\\w-]+ dot (?:com|org|net|gov dot uk|org dot uk|co dot uk|example)\\b", NULL },
+    { SECRET_EMAIL, SURE, NEEDS_DOT | NEEDS_BRACKET, ANY_CASE, 0, "[\\w.+-]+(?: (?:dot|dash|hyphen|underscore) [\\w-]+)* ?(?: at |[(\\[{]at[)\\]}] ?)(?:the )?[\\w-]+(?:(?: dot | ?[(\\[{]dot[)\\]}] ?)[\\w-]+)+", NULL },
+    { SECRET_EMAIL, SURE, NEEDS_BRACKET, ANY_CASE, 0, "[\\w.+-]+ ?[(\\[{]at[)\\]}] ?[\\w-]+(?:\\.[\\w-]+)+", NULL },
+    { SECRET_LINK, SURE, NEEDS_COLON | NEEDS_POINT, ANY_CASE, 0, "\\b(?:https?://|www\\.)\\S*[\\w/]", NULL },
+    { SECRET_LINK, SURE, NEEDS_POINT, ANY_CASE, 0, "(?<![\\w@.])(?:[\\w-]+\\.)+(?:com|org|net|uk|gov|edu|info|io|example)\\b(?:/(?:\\S*[\\w/])?)?", NULL },
+    { SECRET_LINK, LIKELY, NEEDS_DOT, ANY_CASE, 0, "\\b(?:www|w w w) dot [\\w-]+(?: dot [\\w-]+)*|\\b[\\w-]+ dot (?:com|org|net|gov dot uk|org dot uk|co dot uk|example)\\b", NULL },
     { SECRET_LINK, SURE, NEEDS_AT, ANY_CASE, 0, "(?<![^\\s(])@\\w{2,}", NULL },
     { SECRET_INSURANCE, SURE, NEEDS_DIGIT, ANY_CASE, 0, "\\b(?!bg|gb|kn|nk|nt|tn|zz)[a-ceghj-prtw-z][a-ceghj-nprtw-z][ -]?\\d\\d[ -]?\\d\\d[ -]?\\d\\d[ -]?[a-d]\\b", NULL },
     { SECRET_HEALTH, SURE, NEEDS_DIGIT, ANY_CASE, 0, "(?<![\\d-])\\d{3}[ -]?\\d{3}[ -]?\\d{4}(?![\\d-])", health_number_holds },
     { SECRET_PHONE, SURE, NEEDS_DIGIT, ANY_CASE, 0, "(?<![\\w.,+])(?:(?:\\+ ?|00)44[ .-]?(?:\\(0\\)[ .-]?)?|\\(?0)\\d{1,4}\\)?(?:[ .-]?\\d){5,9}(?!\\d)", is_phone },
     { SECRET_PHONE, LIKELY, NEEDS_DIGIT, ANY_CASE, 0, "(?<![\\w.,+])(?:\\+\\d|0 ?\\d)(?:[ -]?\\d){8,13}(?!\\d)", NULL },
-    { SECRET_BIRTH, SURE, NEEDS_NOTHING, ANY_CASE, 0, "\\b" BORN "(?:" FIGURE_DATE "|" DAY_OF_MONTH (MONTH) "(?:,? " YEAR END ")?|(?:" MONTH " )?" YEAR END ")", NULL },
+    { SECRET_BIRTH, SURE, NEEDS_BIRTH, ANY_CASE, 0, "\\b" BORN "(?:" FIGURE_DATE "|" DAY_OF_MONTH (MONTH) "(?:,? " YEAR END ")?|(?:" MONTH " )?" YEAR END ")", NULL },
     { SECRET_DATE, LIKELY, NEEDS_DIGIT, ANY_CASE, 0, "(?<![\\d/.-])" FIGURE_DATE "(?![/-])", NULL },
-    { SECRET_DATE, LIKELY, NEEDS_NOTHING, ANY_CASE, 0, "\\b" DAY_OF_MONTH (MONTH) ",? " YEAR END, NULL },
-    { SECRET_DATE, POSSIBLE, NEEDS_NOTHING, ANY_CASE, 0, "\\b" DAY_OF_MONTH (PLAIN_MONTH), NULL },
+    { SECRET_DATE, LIKELY, NEEDS_MONTH, ANY_CASE, 0, "\\b" DAY_OF_MONTH (MONTH) ",? " YEAR END, NULL },
+    { SECRET_DATE, POSSIBLE, NEEDS_MONTH, ANY_CASE, 0, "\\b" DAY_OF_MONTH (PLAIN_MONTH), NULL },
     { SECRET_POSTCODE, SURE, NEEDS_DIGIT, ANY_CASE, 0, "\\b(?:gir ?0aa|[a-pr-uwyz](?:\\d[\\da-hjkpstuw]?|[a-hk-y]\\d[\\dabehmnprvwxy]?)[ -]{0,2}\\d[abd-hjlnp-uw-z]{2})\\b", is_postcode },
     { SECRET_LICENCE, LIKELY, NEEDS_DIGIT, ANY_CASE, 0, "\\b[a-z9]{5} ?\\d{6} ?[a-z9]{2}[a-z\\d][a-z]{2}\\b", NULL },
     { SECRET_CASE, LIKELY, NEEDS_DIGIT, ANY_CASE, 0, "\\b(?:case|ref(?:erence)?|file|record|client|child|court|claim|staff|employee|payroll|registration|crime|incident|pupil)[ -]?(?:no|num|number|nr|id|ref|code)\\b\\.?(?: is| was)?[ :#]{0,3}(?:[a-z]{0,5}[-/]?\\d[\\da-z/-]*[\\da-z])", NULL },
@@ -153,23 +194,23 @@ static const Shape table[] = {
     { SECRET_CASE, LIKELY, NEEDS_DIGIT, THIS_CASE, 0, "\\b[A-Z]{2,5}[-/]\\d{3,}(?:[-/][A-Z\\d]+)*\\b", NULL },
     { SECRET_PLATE, LIKELY, NEEDS_DIGIT, ANY_CASE, 0, "\\b[a-hj-pr-y]{2}\\d\\d ?[a-hj-pr-z]{3}\\b", is_plate },
     { SECRET_PLATE, POSSIBLE, NEEDS_DIGIT, THIS_CASE, 0, "\\b(?:[A-HJ-NPR-TV-Y]\\d{2,3} ?[A-HJ-PR-Z]{3}|[A-HJ-PR-Z]{3} ?\\d{2,3}[A-HJ-NPR-TV-Y])\\b", NULL },
-    { SECRET_COURT, LIKELY, NEEDS_CAPITAL, THIS_CASE, 0, START NO_NAME CAPITAL "(?: (?:" CAPITAL "|and|upon|on)){0,4} (?:County|Crown|Family|Magistrates[" APOSTROPHE "]?|Combined|Youth|Civil|Central)(?: (?:and|&) (?:County|Crown|Family|Magistrates[" APOSTROPHE "]?|Civil))? Court(?: Centre)?" END, NULL },
-    { SECRET_COURT, POSSIBLE, NEEDS_NOTHING, ANY_CASE, 0, START NO_NAME "(?:" WORD " (?=" WAYS "))?" WORD " (?:county|crown|magistrates[" APOSTROPHE "]?) court" END, NULL },
-    { SECRET_SCHOOL, LIKELY, NEEDS_CAPITAL, THIS_CASE, 0, START NO_NAME CAPITAL "\\.?(?: (?:" CAPITAL "\\.?|of|the|and|&)){0,5} (?:Primary|Infants?|Juniors?|Academy|Nursery|College|High|Grammar|Secondary|Comprehensive|Prep|Sixth Form|School|University)(?: (?:and|&) (?:Infants?|Juniors?|Nursery))?(?: (?:School|Academy|College|Centre))*" END, NULL },
-    { SECRET_SCHOOL, LIKELY, NEEDS_CAPITAL, THIS_CASE, 0, START "(?:Our Lady|Saints?|St\\.?|Holy|Sacred)(?: (?:of|the|and|&))* " CAPITAL "(?: (?:of the |of |and |& )?" CAPITAL ")*" END, NULL },
-    { SECRET_SCHOOL, LIKELY, NEEDS_NOTHING, ANY_CASE, 0, START "(?:" NO_NAME WORD " " WAYS "|st\\.? " WORD "|our lady of(?: the)? " WORD ") " KINDS_OF_SCHOOL "(?: school)?" END, NULL },
-    { SECRET_SCHOOL, POSSIBLE, NEEDS_NOTHING, ANY_CASE, 0, START NO_NAME WORD " (?:academy|infants|juniors|infant school|junior school|primary school|high school|grammar school)" END, NULL },
+    { SECRET_COURT, LIKELY, NEEDS_COURT, THIS_CASE, 0, START NO_NAME CAPITAL "(?: (?:" CAPITAL "|and|upon|on)){0,4} (?:County|Crown|Family|Magistrates[" APOSTROPHE "]?|Combined|Youth|Civil|Central)(?: (?:and|&) (?:County|Crown|Family|Magistrates[" APOSTROPHE "]?|Civil))? Court(?: Centre)?" END, NULL },
+    { SECRET_COURT, POSSIBLE, NEEDS_COURT, ANY_CASE, 0, START NO_NAME "(?:" WORD " (?=" WAYS "))?" WORD " (?:county|crown|magistrates[" APOSTROPHE "]?) court" END, NULL },
+    { SECRET_SCHOOL, LIKELY, NEEDS_SCHOOL, THIS_CASE, 0, START NO_NAME CAPITAL "\\.?(?: (?:" CAPITAL "\\.?|of|the|and|&)){0,5} (?:Primary|Infants?|Juniors?|Academy|Nursery|College|High|Grammar|Secondary|Comprehensive|Prep|Sixth Form|School|University)(?: (?:and|&) (?:Infants?|Juniors?|Nursery))?(?: (?:School|Academy|College|Centre))*" END, NULL },
+    { SECRET_SCHOOL, LIKELY, NEEDS_SAINT, THIS_CASE, 0, START "(?:Our Lady|Saints?|St\\.?|Holy|Sacred)(?: (?:of|the|and|&))* " CAPITAL "(?: (?:of the |of |and |& )?" CAPITAL ")*" END, NULL },
+    { SECRET_SCHOOL, LIKELY, NEEDS_SCHOOL, ANY_CASE, 0, START "(?:" NO_NAME WORD " " WAYS "|st\\.? " WORD "|our lady of(?: the)? " WORD ") " KINDS_OF_SCHOOL "(?: school)?" END, NULL },
+    { SECRET_SCHOOL, POSSIBLE, NEEDS_SCHOOL, ANY_CASE, 0, START NO_NAME WORD " (?:academy|infants|juniors|infant school|junior school|primary school|high school|grammar school)" END, NULL },
     { SECRET_ADDRESS, LIKELY, NEEDS_DIGIT, ANY_CASE, 0, START "\\d{1,4}[a-f]?,? " WORD "(?: " WORD ")? (?:road|street|lane|avenue|close|crescent|gardens|terrace|mews|grove|drive)" END, NULL },
-    { SECRET_ADDRESS, POSSIBLE, NEEDS_CAPITAL, THIS_CASE, 0, START NO_NAME CAPITAL "(?: " CAPITAL ")? (?:Road|Street|Lane|Avenue|Close|Crescent|Gardens|Terrace|Mews|Grove|Drive|Estate|House|Hospital|Surgery)" END, NULL },
-    { SECRET_TEAM, POSSIBLE, NEEDS_CAPITAL, THIS_CASE, 0, START NO_NAME CAPITAL "(?: (?:" CAPITAL "|and|&)){0,3} (?:Team|Hub|Locality|Unit|Office|Centre)(?: (?:\\d+|" CAPITAL "))?" END, NULL },
-    { SECRET_TEAM, POSSIBLE, NEEDS_NOTHING, ANY_CASE, 0, START "(?:team|pod|unit) (?:\\d{1,2}|[b-h])" END "|" START "(?:north|south|east|west|central)(?: (?:east|west))? (?:locality|team|hub|pod|area team|office)" END, NULL },
-    { SECRET_NAMED, LIKELY, NEEDS_CAPITAL, THIS_CASE, 0, START "(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Reverend|Judge|Cllr|Councillor|PC|DC|DS|Sgt|Sister|Auntie|Aunt|Uncle|Pastor|Imam)\\.? (?!I\\b)" CAPITAL "(?: " CAPITAL "){0,2}", NULL },
-    { SECRET_NAMED, POSSIBLE, NEEDS_NOTHING, ANY_CASE, 0, START "(?:mrs?|ms|dr|cllr)\\.? (?!teams|word|office|excel|project)" NO_NAME WORD, NULL },
-    { SECRET_NAMED, POSSIBLE, NEEDS_CAPITAL, THIS_CASE, 1, "\\b(?:called|named|nicknamed|name (?:is|was)|name[" APOSTROPHE "]s) (?!I\\b)(" CAPITAL "(?: " CAPITAL "){0,2})", NULL },
-    { SECRET_NAMED, POSSIBLE, NEEDS_CAPITAL, THIS_CASE, 1, "\\b(?:son|daughter|child|baby|boy|girl|brother|mum|dad|manager|colleague|supervisor|leader),? (?!I\\b)(" CAPITAL "(?: " CAPITAL "){0,2})", NULL },
+    { SECRET_ADDRESS, POSSIBLE, NEEDS_ROAD, THIS_CASE, 0, START NO_NAME CAPITAL "(?: " CAPITAL ")? (?:Road|Street|Lane|Avenue|Close|Crescent|Gardens|Terrace|Mews|Grove|Drive|Estate|House|Hospital|Surgery)" END, NULL },
+    { SECRET_TEAM, POSSIBLE, NEEDS_TEAM, THIS_CASE, 0, START NO_NAME CAPITAL "(?: (?:" CAPITAL "|and|&)){0,3} (?:Team|Hub|Locality|Unit|Office|Centre)(?: (?:\\d+|" CAPITAL "))?" END, NULL },
+    { SECRET_TEAM, POSSIBLE, NEEDS_TEAM, ANY_CASE, 0, START "(?:team|pod|unit) (?:\\d{1,2}|[b-h])" END "|" START "(?:north|south|east|west|central)(?: (?:east|west))? (?:locality|team|hub|pod|area team|office)" END, NULL },
+    { SECRET_NAMED, LIKELY, NEEDS_TITLE, THIS_CASE, 0, START "(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Reverend|Judge|Cllr|Councillor|PC|DC|DS|Sgt|Sister|Auntie|Aunt|Uncle|Pastor|Imam)\\.? (?!I\\b)" CAPITAL "(?: " CAPITAL "){0,2}", NULL },
+    { SECRET_NAMED, POSSIBLE, NEEDS_TITLE, ANY_CASE, 0, START "(?:mrs?|ms|dr|cllr)\\.? (?!teams|word|office|excel|project)" NO_NAME WORD, NULL },
+    { SECRET_NAMED, POSSIBLE, NEEDS_CALLED, THIS_CASE, 1, "\\b(?:called|named|nicknamed|name (?:is|was)|name[" APOSTROPHE "]s) (?!I\\b)(" CAPITAL "(?: " CAPITAL "){0,2})", NULL },
+    { SECRET_NAMED, POSSIBLE, NEEDS_KIN, THIS_CASE, 1, "\\b(?:son|daughter|child|baby|boy|girl|brother|mum|dad|manager|colleague|supervisor|leader),? (?!I\\b)(" CAPITAL "(?: " CAPITAL "){0,2})", NULL },
     { SECRET_DIGITS, LIKELY, NEEDS_DIGIT, ANY_CASE, 0, "(?<![\\w.,/\xC2\xA3$-])\\d{6,}(?![\\d]|[.,]\\d)|(?<![\\d.,])\\d(?:[ -]\\d){4,}(?!\\d)", NULL },
     { SECRET_DIGITS, POSSIBLE, NEEDS_DIGIT, ANY_CASE, 0, "(?<![\\w.,-])\\d{2,4}(?:[ -]\\d{2,4}){2,4}(?![\\w-])", NULL },
-    { SECRET_DIGITS, LIKELY, NEEDS_NOTHING, ANY_CASE, 0, "\\b(?:" DIGIT_WORD "|\\d{1,4})(?:[ ,-]{1,2}(?:" DIGIT_WORD "|\\d{1,4})){4,}\\b", NULL },
+    { SECRET_DIGITS, LIKELY, NEEDS_FIGURE, ANY_CASE, 0, "\\b(?:" DIGIT_WORD "|\\d{1,4})(?:[ ,-]{1,2}(?:" DIGIT_WORD "|\\d{1,4})){4,}\\b", NULL },
     { SECRET_NUMBER, FLAG, NEEDS_DIGIT, ANY_CASE, 0, "\\b\\p{L}{0,3}\\d(?:[\\d.,:/-]*\\d)?(?:[- ]year[- ]olds?)?", has_digit },
     { SECRET_TOPIC, FLAG, NEEDS_NOTHING, ANY_CASE, 0, "\\b(?:trade union|union rep|unison|pregnan\\w*|miscarr\\w*|cancer|hiv|diabet\\w*|epilep\\w*|autis\\w*|adhd|dyslexi\\w*|disab\\w*|depress\\w*|suicid\\w*|menopaus\\w*|ptsd|muslim|christian|jewish|hindu|sikh|church|mosque|temple|gay|lesbian|bisexual|transgender|asylum|refugee|convict\\w*|prison)\\b", NULL },
 };
@@ -177,12 +218,25 @@ static const Shape table[] = {
 
 struct Shapes {
     pcre2_code *codes[G_N_ELEMENTS (table)];
+    GHashTable *words; /* word -> Need */
 };
+
+static void
+take_words (Shapes *self)
+{
+    self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS (met_by); i++) {
+        g_auto (GStrv) words = g_strsplit (met_by[i].words, " ", -1);
+        for (guint j = 0; words[j] != NULL; j++)
+            g_hash_table_insert (self->words, g_strdup (words[j]), GUINT_TO_POINTER (met_by[i].need));
+    }
+}
 
 Shapes *
 shapes_new (void)
 {
     Shapes *self = g_new0 (Shapes, 1);
+    take_words (self);
     for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
         const guint32 options = PCRE2_UTF | (table[i].letters == ANY_CASE ? PCRE2_CASELESS : 0);
         int code;
@@ -197,8 +251,11 @@ shapes_new (void)
 void
 shapes_free (Shapes *self)
 {
-    for (guint i = 0; self != NULL && i < G_N_ELEMENTS (table); i++)
+    if (self == NULL)
+        return;
+    for (guint i = 0; i < G_N_ELEMENTS (table); i++)
         pcre2_code_free (self->codes[i]);
+    g_hash_table_unref (self->words);
     g_free (self);
 }
 
@@ -231,25 +288,60 @@ find_shape (const Shapes *self, guint index, const char *text, gsize length, GAr
     pcre2_match_data_free (data);
 }
 
-/* Which needs TEXT answers. */
-static void
-look (const char *text, gsize length, gboolean met[NEEDS_CAPITAL + 1])
+#define WORD_MAX 16 /* longer words meet no need */
+
+/* The need that the word of LENGTH letters at TEXT meets. */
+static Need
+word_meets (const Shapes *self, const char *text, gsize length)
 {
-    met[NEEDS_NOTHING] = TRUE;
-    for (gsize i = 0; i < length; i++) {
-        const char c = text[i];
-        met[NEEDS_DIGIT] |= g_ascii_isdigit (c) != 0;
-        met[NEEDS_AT] |= c == '@';
-        met[NEEDS_CAPITAL] |= g_ascii_isupper (c) || (guchar)c >= 0x80;
+    char word[WORD_MAX];
+    if (length >= WORD_MAX)
+        return NEEDS_NOTHING;
+    for (gsize i = 0; i < length; i++)
+        word[i] = g_ascii_tolower (text[i]);
+    word[length] = '\0';
+    return (Need)GPOINTER_TO_UINT (g_hash_table_lookup (self->words, word));
+}
+
+static Need
+char_meets (const char *at)
+{
+    switch (*at) {
+    case '@':
+        return NEEDS_AT;
+    case '(':
+    case '[':
+    case '{':
+        return NEEDS_BRACKET;
+    case ':':
+        return NEEDS_COLON;
+    case '.':
+        return g_ascii_isalnum (at[1]) ? NEEDS_POINT : NEEDS_NOTHING;
+    default:
+        return g_ascii_isdigit (*at) ? NEEDS_DIGIT : NEEDS_NOTHING;
     }
+}
+
+/* The needs that TEXT meets. */
+static guint
+look (const Shapes *self, const char *text, gsize length)
+{
+    guint met = NEEDS_NOTHING;
+    for (gsize i = 0; i < length;) {
+        gsize n = 0;
+        while (i + n < length && g_ascii_isalpha (text[i + n]))
+            n++;
+        met |= n > 0 ? word_meets (self, text + i, n) : char_meets (text + i);
+        i += MAX (n, 1);
+    }
+    return met;
 }
 
 void
 shapes_find (const Shapes *self, const char *text, gsize length, GArray *secrets)
 {
-    gboolean met[NEEDS_CAPITAL + 1] = { FALSE };
-    look (text, length, met);
+    const guint met = look (self, text, length);
     for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-        if (met[table[i].need])
+        if (table[i].need == NEEDS_NOTHING || (table[i].need & met) != 0)
             find_shape (self, i, text, length, secrets);
 }
