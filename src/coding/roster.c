@@ -9,6 +9,7 @@
 #define LOWER_MIN 3  /* the same without a capital */
 #define NEAR_MIN 6   /* letters of a part that is looked for misspelt */
 #define WHOLE_MIN 10 /* letters of a whole name that is */
+#define ERROR_MOST 2
 #define NEAR_TWO 9   /* letters from which on two may be wrong */
 #define NEAR_LONG 26 /* longest that is compared */
 #define NEAR_WORDS 4 /* into so many words a misheard name falls */
@@ -30,6 +31,12 @@ typedef struct {
     guint32 bits;      /* which letters it has */
 } Entry;
 
+/* An entry that is looked for misspelt. */
+typedef struct {
+    guint32 bits; /* the entry's */
+    guint entry;
+} Near;
+
 typedef struct {
     const char *pseudonym, *name;
 } Person;
@@ -42,7 +49,7 @@ struct Roster {
     GArray *people;  /* of Person */
     GHashTable *everyday;
     GHashTable *short_forms;             /* plain given name -> its KnownName */
-    GArray *near[SOUNDS][NEAR_LONG + 1]; /* of guint: entries looked for misspelt, by how they start and how long they are */
+    GArray *near[SOUNDS][NEAR_LONG + 1]; /* of Near: what is looked for misspelt, by how it starts and how long it is */
 };
 
 /* ---- plain letters */
@@ -465,8 +472,9 @@ take_near (Roster *self)
             continue;
         GArray **bucket = &self->near[sound_of (self->letters->str[entry->at])][entry->length];
         if (*bucket == NULL)
-            *bucket = g_array_new (FALSE, FALSE, sizeof (guint));
-        g_array_append_val (*bucket, i);
+            *bucket = g_array_new (FALSE, FALSE, sizeof (Near));
+        const Near near = { entry->bits, i };
+        g_array_append_val (*bucket, near);
     }
 }
 
@@ -722,12 +730,21 @@ distance (const char *a, gsize n, const char *b, gsize m, guint most)
     return MIN (last[m], most + 1);
 }
 
+/* Whether more than MOST bits of BITS are set. */
+static inline gboolean
+has_more (guint32 bits, guint most)
+{
+    for (guint i = 0; i < most; i++)
+        bits &= bits - 1;
+    return bits != 0;
+}
+
 /* By how many letters the N words of TEXT (LENGTH letters) differ from ENTRY; G_MAXUINT where that is not it misheard. */
 static guint
 error_of (const Roster *self, const Entry *entry, const char *text, gsize length, guint32 bits, guint n)
 {
-    const guint most = entry->form == FORM_WHOLE || (entry->length >= NEAR_TWO && n == 1) ? 2 : 1;
-    if ((entry->form == FORM_PART && n > 2) || __builtin_popcount (bits ^ entry->bits) > (int)(2 * most))
+    const guint most = entry->form == FORM_WHOLE || (entry->length >= NEAR_TWO && n == 1) ? ERROR_MOST : 1;
+    if ((entry->form == FORM_PART && n > 2) || has_more (bits ^ entry->bits, 2 * most))
         return G_MAXUINT;
     const guint error = distance (text, length, self->letters->str + entry->at, entry->length, most);
     return error <= most ? error : G_MAXUINT;
@@ -743,10 +760,12 @@ near_entry (const Roster *self, const char *text, gsize length, guint n, guint *
     for (gsize other = MAX (length, NEAR_MIN + 2) - 2; other <= MIN (length + 2, NEAR_LONG); other++) {
         const GArray *bucket = self->near[sound][other];
         for (guint i = 0; bucket != NULL && i < bucket->len; i++) {
-            const Entry *entry = entry_at (self, g_array_index (bucket, guint, i));
-            const guint own = error_of (self, entry, text, length, bits, n);
+            const Near *near = &g_array_index (bucket, Near, i);
+            const guint own = has_more (bits ^ near->bits, 2 * ERROR_MOST)
+                                  ? G_MAXUINT
+                                  : error_of (self, entry_at (self, near->entry), text, length, bits, n);
             if (own < *error) {
-                nearest = entry;
+                nearest = entry_at (self, near->entry);
                 *error = own;
             }
         }
@@ -759,6 +778,8 @@ static guint
 near_at (const Roster *self, const Reading *reading, guint first, guint more, Secret *secret)
 {
     guint best = 0, error = G_MAXUINT;
+    if (is_ordinary (self, reading, first) && !has_capital (reading, first))
+        return 0;
     for (guint n = 1; n <= NEAR_WORDS; n++) {
         const gsize length = start_of (reading, first + n) - start_of (reading, first);
         if (length > NEAR_LONG + 2)
