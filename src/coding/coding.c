@@ -68,6 +68,19 @@ coding_match (const Codebook *codebook, const char *const *texts, guint n, Notes
     return g_steal_pointer (&themes);
 }
 
+gboolean
+coding_check_gold (const Study *study, const Codings *codings, Notes *notes)
+{
+    const guint errors = notes_errors (notes);
+    for (guint i = 0; i < study_gold (study); i++) {
+        const GoldUnit *gold = study_gold_unit (study, i);
+        if (codings_find (codings, gold->unit) == G_MAXUINT)
+            notes_add (notes, NOTE_ERROR, gold->at, "unit: expected the hash of an answer or turn that is coded, found %s, which none has",
+                       gold->unit);
+    }
+    return notes_errors (notes) == errors;
+}
+
 static gboolean
 wants_facilitators (const Codebook *codebook)
 {

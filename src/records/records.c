@@ -1,6 +1,7 @@
 /* records.c - restricted/: what was read, what was coded, what was withheld, what was noticed. */
 #include "records/records.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/csv.h"
@@ -63,6 +64,46 @@ write_coded (const Build *build, const char *folder, GError **error)
     return write_text (folder, "coded.csv", out, error);
 }
 
+/* A measure and the ends of its interval, or "undefined". */
+static void
+add_estimate (GString *out, const Estimate *estimate, gboolean last)
+{
+    const double values[] = { estimate->value, estimate->interval.lower, estimate->interval.upper };
+    for (guint i = 0; i < G_N_ELEMENTS (values); i++) {
+        g_autoptr (GString) cell = g_string_new (NULL);
+        if (isnan (values[i]))
+            g_string_append (cell, "undefined");
+        else
+            number_append (cell, values[i], 4);
+        csv_append (out, cell->str, last && i + 1 == G_N_ELEMENTS (values));
+    }
+}
+
+/* agreement.csv: how the rules' coding of each theme agrees with a person's. */
+static gboolean
+write_agreement (const Build *build, const char *folder, GError **error)
+{
+    const Codebook *codebook = study_codebook (build->study);
+    g_autoptr (GString) out = g_string_new ("theme,units,unpaired,people,both,person_alone,rules_alone,neither");
+    if (study_gold (build->study) == 0)
+        return TRUE;
+    for (guint i = 0; i < N_AGREEMENTS; i++)
+        g_string_append_printf (out, ",%s,lower,upper", agreement_name (i));
+    g_string_append_c (out, '\n');
+    for (guint theme = 0; theme < codebook_length (codebook); theme++) {
+        const Agreement *agreement = results_agreement (build->results, theme);
+        const AgreementCounts *counts = &agreement->counts;
+        const guint64 numbers[] = { agreement->units, agreement->unpaired, agreement->respondents, counts->both,
+                                    counts->human,    counts->rule,        counts->neither };
+        csv_append (out, codebook_get (codebook, theme)->id, FALSE);
+        for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+            add_count (out, numbers[i], FALSE);
+        for (guint i = 0; i < N_AGREEMENTS; i++)
+            add_estimate (out, &agreement->measures[i], i + 1 == N_AGREEMENTS);
+    }
+    return write_text (folder, "agreement.csv", out, error);
+}
+
 static gboolean
 write_notes (const Build *build, const char *folder, GError **error)
 {
@@ -82,8 +123,8 @@ write_notes (const Build *build, const char *folder, GError **error)
 typedef gboolean (*Writer) (const Build *build, const char *folder, GError **error);
 
 /* The longest first: each is one worker's. */
-static const Writer writers[] = { records_write_numbers, records_write_release, write_suppression,
-                                  write_coded,           records_write_inputs,  write_notes };
+static const Writer writers[] = { records_write_numbers, records_write_release, write_suppression, write_coded,
+                                  records_write_inputs,  write_agreement,       write_notes };
 
 typedef struct {
     const Build *build;

@@ -6,12 +6,14 @@
 #include "disclosure/history.h"
 #include "disclosure/release.h"
 #include "layout/pages.h"
+#include "stats/results.h"
 
 /* What a build made, for its records. */
 typedef struct {
     const Study *study;
     const Inputs *inputs;
     const Codings *codings;
+    const Results *results;
     const Release *release;
     const History *history;
     const Pages *const *pages; /* of the reports */
@@ -23,7 +25,8 @@ typedef struct {
 } Build;
 
 /* Writes restricted/ under FOLDER: inputs.json (files, hashes, what was decided), numbers.json (every released number with wording, filter, base, missing, method
- * and where it is printed), suppression.csv, coded.csv (unit hash, theme, rule, offsets; with the text), notes.csv, releases/NAME.csv (earlier ones are copied). */
+ * and where it is printed), suppression.csv, coded.csv (unit hash, theme, rule, offsets; with the text), agreement.csv
+ * (each theme against the codes of gold.csv, where there are any), notes.csv, releases/NAME.csv (earlier ones are copied). */
 gboolean records_write (const Build *build, const char *folder, GError **error);
 
 /* The fingerprint of everything a build depends on (inputs, study files, rules, history), as inputs.json holds it; the caller owns it. */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define SEED G_GUINT64_CONSTANT (20230725) /* any number, and always the same */
 #define TAIL 0.025                         /* on either side of a 95% interval */
@@ -105,43 +106,102 @@ agreement_name (AgreementMeasure measure)
 
 /* ---- counting */
 
-static void
-add_unit (AgreementCounts *counts, const CodedUnit *unit)
-{
-    const gboolean in = unit->human == CODED_IN, found = unit->rule == CODED_IN;
-    counts->both += in && found;
-    counts->human += in && !found;
-    counts->rule += !in && found;
-    counts->neither += !in && !found;
-}
+/* What the units of one respondent add to a code's counts, less what they would add were they all paired and in neither. */
+typedef struct {
+    guint respondent;
+    gint64 both, human, rule, neither;
+} Difference;
+
+typedef struct {
+    GArray *differences; /* of Difference: of respondents who have one, in order */
+    guint respondents;   /* with a paired unit */
+} Code;
+
+/* Respondents go by numbers from 0, in the order of their first unit. */
+typedef struct {
+    guint n_respondents, n_codes;
+    guint *of_unit; /* by unit */
+    guint *units;   /* by respondent */
+    Code *codes;
+} Sample;
 
 static void
-add_counts (AgreementCounts *sum, const AgreementCounts *more)
+number_respondents (Sample *self, const CodedUnit *units, guint n)
 {
-    sum->both += more->both;
-    sum->human += more->human;
-    sum->rule += more->rule;
-    sum->neither += more->neither;
-}
-
-/* The counts of every respondent with a unit that both codings tell of, in the order of their first one. The caller owns them. */
-static GArray *
-count_respondents (const CodedUnit *units, guint n)
-{
-    GArray *counts = g_array_new (FALSE, TRUE, sizeof (AgreementCounts));
-    g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+    g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+    self->of_unit = g_new (guint, n + 1);
+    self->units = g_new0 (guint, n + 1);
     for (guint i = 0; i < n; i++) {
-        gpointer place;
-        if (units[i].human == CODED_NOT || units[i].rule == CODED_NOT)
-            continue;
-        if (!g_hash_table_lookup_extended (places, GUINT_TO_POINTER (units[i].respondent), NULL, &place)) {
-            place = GUINT_TO_POINTER (counts->len);
-            g_hash_table_insert (places, GUINT_TO_POINTER (units[i].respondent), place);
-            g_array_set_size (counts, counts->len + 1);
+        gpointer number;
+        if (!g_hash_table_lookup_extended (numbers, GUINT_TO_POINTER (units[i].respondent), NULL, &number)) {
+            number = GUINT_TO_POINTER (self->n_respondents++);
+            g_hash_table_insert (numbers, GUINT_TO_POINTER (units[i].respondent), number);
         }
-        add_unit (&g_array_index (counts, AgreementCounts, GPOINTER_TO_UINT (place)), &units[i]);
+        self->of_unit[i] = GPOINTER_TO_UINT (number);
+        self->units[self->of_unit[i]]++;
     }
-    return counts;
+}
+
+static void
+add_unit (Difference *sum, const CodedUnit *unit, guint code)
+{
+    const gboolean paired = unit->paired >> code & 1, in = unit->human >> code & 1, found = unit->rule >> code & 1;
+    sum->both += paired && in && found;
+    sum->human += paired && in && !found;
+    sum->rule += paired && !in && found;
+    sum->neither -= !paired || in || found;
+}
+
+static void
+count_code (Sample *self, const CodedUnit *units, guint n, guint code)
+{
+    g_autofree Difference *sums = g_new0 (Difference, self->n_respondents + 1);
+    Code *counted = &self->codes[code];
+    counted->differences = g_array_new (FALSE, FALSE, sizeof (Difference));
+    for (guint i = 0; i < n; i++)
+        add_unit (&sums[self->of_unit[i]], &units[i], code);
+    for (guint i = 0; i < self->n_respondents; i++) {
+        const Difference *sum = &sums[i];
+        sums[i].respondent = i;
+        counted->respondents += sum->both + sum->human + sum->rule + sum->neither > -(gint64)self->units[i];
+        if (sum->neither != 0)
+            g_array_append_val (counted->differences, sums[i]);
+    }
+}
+
+static void
+sample_count (Sample *self, const CodedUnit *units, guint n, guint n_codes)
+{
+    *self = (Sample){ .n_codes = n_codes, .codes = g_new0 (Code, n_codes) };
+    number_respondents (self, units, n);
+    for (guint code = 0; code < n_codes; code++)
+        count_code (self, units, n, code);
+}
+
+static void
+sample_clear (Sample *self)
+{
+    for (guint code = 0; code < self->n_codes; code++)
+        g_array_unref (self->codes[code].differences);
+    g_free (self->codes);
+    g_free (self->of_unit);
+    g_free (self->units);
+}
+
+/* The counts of a code when respondent I is taken TIMES[I] times, who have UNITS units together. */
+static AgreementCounts
+count_taken (const Code *code, const guint *times, gint64 units)
+{
+    Difference sum = { .neither = units };
+    for (guint i = 0; i < code->differences->len; i++) {
+        const Difference *difference = &g_array_index (code->differences, Difference, i);
+        const gint64 taken = times[difference->respondent];
+        sum.both += taken * difference->both;
+        sum.human += taken * difference->human;
+        sum.rule += taken * difference->rule;
+        sum.neither += taken * difference->neither;
+    }
+    return (AgreementCounts){ (guint64)sum.both, (guint64)sum.human, (guint64)sum.rule, (guint64)sum.neither };
 }
 
 /* ---- the bootstrap */
@@ -165,6 +225,20 @@ random_below (guint64 *state, guint n)
     while (drawn >= end)
         drawn = next_random (state);
     return (guint)(drawn % n);
+}
+
+/* Draws as many respondents as there are; writes how often each was taken to TIMES, returns their units. */
+static gint64
+draw_sample (const Sample *self, guint64 *state, guint *times)
+{
+    gint64 units = 0;
+    memset (times, 0, self->n_respondents * sizeof *times);
+    for (guint i = 0; i < self->n_respondents; i++) {
+        const guint drawn = random_below (state, self->n_respondents);
+        times[drawn]++;
+        units += self->units[drawn];
+    }
+    return units;
 }
 
 static int
@@ -197,37 +271,51 @@ interval_of (double *values)
     return (Interval){ percentile (values, n, TAIL), percentile (values, n, 1 - TAIL) };
 }
 
-static void
-draw_intervals (Agreement *made, const GArray *respondents)
+/* Every measure of every code in every sample: [code][measure][sample]. The caller owns it. */
+static double *
+draw_samples (const Sample *self)
 {
-    g_autofree double *values = g_new (double, N_AGREEMENTS *AGREEMENT_RESAMPLES);
+    double *values = g_new (double, (gsize)self->n_codes *N_AGREEMENTS *AGREEMENT_RESAMPLES);
+    g_autofree guint *times = g_new (guint, self->n_respondents);
     guint64 state = SEED;
     for (guint i = 0; i < AGREEMENT_RESAMPLES; i++) {
-        AgreementCounts sample = { 0 };
-        for (guint j = 0; j < respondents->len; j++)
-            add_counts (&sample, &g_array_index (respondents, AgreementCounts, random_below (&state, respondents->len)));
-        for (guint measure = 0; measure < N_AGREEMENTS; measure++)
-            values[measure * AGREEMENT_RESAMPLES + i] = agreement_value (measure, &sample);
+        const gint64 units = draw_sample (self, &state, times);
+        for (guint code = 0; code < self->n_codes; code++) {
+            const AgreementCounts counts = count_taken (&self->codes[code], times, units);
+            for (guint measure = 0; measure < N_AGREEMENTS; measure++)
+                values[((gsize)code * N_AGREEMENTS + measure) * AGREEMENT_RESAMPLES + i] = agreement_value (measure, &counts);
+        }
     }
-    for (guint measure = 0; measure < N_AGREEMENTS; measure++)
-        made->measures[measure].interval = interval_of (values + measure * AGREEMENT_RESAMPLES);
+    return values;
 }
 
-Agreement
-agreement_measure (const CodedUnit *units, guint n)
+static Agreement
+agreement_of (const AgreementCounts *counts, guint n, guint respondents)
 {
-    Agreement made = { 0 };
-    g_autoptr (GArray) respondents = count_respondents (units, n);
-    for (guint i = 0; i < respondents->len; i++)
-        add_counts (&made.counts, &g_array_index (respondents, AgreementCounts, i));
-    made.units = (guint)units_of (&made.counts);
+    Agreement made = { .counts = *counts, .units = (guint)units_of (counts), .respondents = respondents };
     made.unpaired = n - made.units;
-    made.respondents = respondents->len;
     for (guint measure = 0; measure < N_AGREEMENTS; measure++)
         made.measures[measure] = (Estimate){
-            agreement_value (measure, &made.counts), {NAN, NAN}
+            agreement_value (measure, counts), {NAN, NAN}
         };
-    if (respondents->len >= 2)
-        draw_intervals (&made, respondents);
     return made;
+}
+
+void
+agreement_measure (const CodedUnit *units, guint n, guint n_codes, Agreement *made)
+{
+    Sample sample;
+    g_assert (n_codes <= 64);
+    sample_count (&sample, units, n, n_codes);
+    g_autofree guint *once = g_new (guint, sample.n_respondents + 1);
+    for (guint i = 0; i < sample.n_respondents; i++)
+        once[i] = 1;
+    g_autofree double *values = sample.n_respondents > 0 ? draw_samples (&sample) : NULL;
+    for (guint code = 0; code < n_codes; code++) {
+        const AgreementCounts counts = count_taken (&sample.codes[code], once, n);
+        made[code] = agreement_of (&counts, n, sample.codes[code].respondents);
+        for (guint measure = 0; measure < N_AGREEMENTS && made[code].respondents >= 2; measure++)
+            made[code].measures[measure].interval = interval_of (values + ((gsize)code * N_AGREEMENTS + measure) * AGREEMENT_RESAMPLES);
+    }
+    sample_clear (&sample);
 }

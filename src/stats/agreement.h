@@ -16,11 +16,11 @@
 
 #include "stats/interval.h"
 
-typedef enum { CODED_OUT, CODED_IN, CODED_NOT } Coded; /* CODED_NOT: this coding does not tell */
-
+/* A unit as two codings see it: a bit a code. */
 typedef struct {
-    guint respondent; /* who wrote it, under any number; a respondent's units need not stand together */
-    Coded human, rule;
+    guint respondent;    /* who wrote it, under any number; a respondent's units need not stand together */
+    guint64 paired;      /* codes on which both codings tell; other bits below say nothing */
+    guint64 human, rule; /* codes that it has */
 } CodedUnit;
 
 typedef enum {
@@ -48,7 +48,7 @@ typedef struct {
 typedef struct {
     AgreementCounts counts;
     guint units;       /* coded by both: their sum */
-    guint unpaired;    /* coded by one alone or by none */
+    guint unpaired;    /* not coded by both */
     guint respondents; /* who wrote those of both */
     Estimate measures[N_AGREEMENTS];
 } Agreement;
@@ -56,10 +56,11 @@ typedef struct {
 /* NaN where COUNTS leave MEASURE undefined. */
 double agreement_value (AgreementMeasure measure, const AgreementCounts *counts);
 const char *agreement_name (AgreementMeasure measure); /* "precision", "Cohen's kappa" */
-/* Measures N units. The intervals are percentiles (2.5 and 97.5, between neighbours linearly) of AGREEMENT_RESAMPLES bootstrap samples that draw respondents,
- * not units, with replacement: Efron & Tibshirani (1993), An Introduction to the Bootstrap, chapter 13. The same input gives the same interval. An interval is
- * undefined (NaN) with fewer than two respondents, and where more than one sample in twenty leaves the measure undefined. */
-Agreement agreement_measure (const CodedUnit *units, guint n);
+/* Measures the agreement of N units on each of N_CODES codes (at most 64) and writes it to MADE, by code. The intervals are percentiles (2.5 and 97.5, between
+ * neighbours linearly) of AGREEMENT_RESAMPLES bootstrap samples that draw respondents, not units, with replacement: Efron & Tibshirani (1993), An Introduction
+ * to the Bootstrap, chapter 13. The same input gives the same intervals. One is undefined (NaN) with fewer than two respondents, and where more than one sample
+ * in twenty leaves the measure undefined. */
+void agreement_measure (const CodedUnit *units, guint n, guint n_codes, Agreement *made);
 
 #define AGREEMENT_RESAMPLES 1000
 

@@ -204,5 +204,6 @@ results_free (Results *self)
     g_array_unref (self->tabulations);
     g_hash_table_unref (self->by_name);
     g_array_unref (self->group_themes);
+    g_free (self->agreements);
     g_free (self);
 }

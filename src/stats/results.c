@@ -208,3 +208,9 @@ results_raised (const Results *self, AnswerSet theme)
         n += (g_array_index (self->group_themes, AnswerSet, i) & theme) != 0;
     return n;
 }
+
+const Agreement *
+results_agreement (const Results *self, guint theme)
+{
+    return self->agreements != NULL ? &self->agreements[theme] : NULL;
+}

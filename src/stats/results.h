@@ -2,6 +2,7 @@
 #ifndef FINDINGS_STATS_RESULTS_H
 #define FINDINGS_STATS_RESULTS_H
 
+#include "stats/agreement.h"
 #include "study/study.h"
 
 /* Respondents, and their weights and squared weights (both equal to n when the study is unweighted). */
@@ -37,7 +38,9 @@ gint64 results_overlap (const Results *self); /* of GROUP all */
 gint64 results_groups (const Results *self);  /* focus groups held */
 AnswerSet results_group_themes (const Results *self, guint transcript);
 gint64 results_raised (const Results *self, AnswerSet theme); /* focus groups that raised it */
-void results_free (Results *self);                            /* accepts NULL */
+/* How the rules' coding of THEME (index) agrees with a person's, over the units of the study's gold file; NULL where it has none. */
+const Agreement *results_agreement (const Results *self, guint theme);
+void results_free (Results *self); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Results, results_free)
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef FINDINGS_STATS_RESULTS_INT_H
 #define FINDINGS_STATS_RESULTS_INT_H
 
+#include "coding/codings.h"
 #include "stats/results.h"
 
 /* A question that filters: its answers told apart only as far as the requested sets do. Two answers that no set tells apart are one atom. */
@@ -36,7 +37,8 @@ struct Results {
     GArray *tabulations; /* of Tabulation */
     GHashTable *by_name; /* guint64 of question and keys -> index + 1 */
     gint64 attendees, overlap;
-    GArray *group_themes; /* of AnswerSet, by transcript */
+    GArray *group_themes;  /* of AnswerSet, by transcript */
+    Agreement *agreements; /* by theme; NULL where the study has no gold codes */
 };
 
 /* What is counted, by row. Arrays by question; a NULL column counts as not answered. Borrowed. */
@@ -52,6 +54,8 @@ typedef struct {
 
 /* Plans the tabulations that STUDY requests; NULL with ERROR (FAULT_INPUT) for a request that cannot be counted. */
 Results *results_plan (const Study *study, GError **error);
+/* Agreement on every theme between the gold codes of STUDY and CODINGS; NULL where it has none. The caller owns it. */
+Agreement *gold_measure (const Study *study, const Inputs *inputs, const Codings *codings);
 /* Fills SELF from COLUMNS, in one pass a tabulation. */
 void results_fill (Results *self, const Columns *columns);
 guint64 results_name (guint question, const guint16 *keys, guint n_keys);

@@ -43,5 +43,6 @@ stats_tabulate (const Study *study, const Inputs *inputs, const Codings *codings
         const AnswerSet set = codings_transcript (codings, i);
         g_array_append_val (self->group_themes, set);
     }
+    self->agreements = gold_measure (study, inputs, codings);
     return g_steal_pointer (&self);
 }

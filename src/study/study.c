@@ -20,6 +20,7 @@ study_new (const char *folder, const char *templates)
     self->facts = g_array_new (FALSE, TRUE, sizeof (Fact));
     self->quotes = g_array_new (FALSE, TRUE, sizeof (Quote));
     self->known = g_array_new (FALSE, TRUE, sizeof (KnownName));
+    self->gold = g_array_new (FALSE, TRUE, sizeof (GoldUnit));
     self->requests = g_array_new (FALSE, TRUE, sizeof (Call));
     return self;
 }
@@ -29,7 +30,9 @@ study_free (Study *self)
 {
     if (self == NULL)
         return;
-    GArray *arrays[] = { self->documents, self->groups, self->speakers, self->facts, self->quotes, self->known, self->requests };
+    GArray *arrays[] = {
+        self->documents, self->groups, self->speakers, self->facts, self->quotes, self->known, self->gold, self->requests
+    };
     for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
         g_array_free (arrays[i], TRUE);
     house_free (self->house);
@@ -178,6 +181,19 @@ study_known_name (const Study *self, guint index)
 {
     g_assert (index < self->known->len);
     return &g_array_index (self->known, KnownName, index);
+}
+
+guint
+study_gold (const Study *self)
+{
+    return self->gold->len;
+}
+
+const GoldUnit *
+study_gold_unit (const Study *self, guint index)
+{
+    g_assert (index < self->gold->len);
+    return &g_array_index (self->gold, GoldUnit, index);
 }
 
 guint

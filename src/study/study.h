@@ -6,6 +6,7 @@
 #include "study/areas.h"
 #include "study/codebook.h"
 #include "study/expr.h"
+#include "study/gold.h"
 #include "study/grid.h"
 #include "study/known.h"
 #include "study/people.h"
@@ -84,6 +85,8 @@ guint study_quotes (const Study *self);
 const Quote *study_quote (const Study *self, guint index);
 guint study_known_names (const Study *self);
 const KnownName *study_known_name (const Study *self, guint index);
+guint study_gold (const Study *self); /* units that a person coded */
+const GoldUnit *study_gold_unit (const Study *self, guint index);
 
 /* Parses a value; TEXT stands at AT. The result lives as long as SELF. NULL after adding errors. */
 const Value *study_parse_value (const Study *self, const char *text, SourcePos at, Notes *notes);

@@ -24,6 +24,7 @@ struct Study {
     GArray *facts;     /* of Fact */
     GArray *quotes;    /* of Quote */
     GArray *known;     /* of KnownName */
+    GArray *gold;      /* of GoldUnit */
     GArray *requests;  /* of Call; filled by requests_gather */
     const char *const *watch_list;
 };

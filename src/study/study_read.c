@@ -6,6 +6,7 @@
 #include "base/files.h"
 #include "study/annex_int.h"
 #include "study/codebook_int.h"
+#include "study/gold_int.h"
 #include "study/house_int.h"
 #include "study/known_int.h"
 #include "study/people_int.h"
@@ -54,6 +55,7 @@ static const StudyFile people[] = {
     { "speakers", "speakers.csv", FALSE, speakers_read},
     { "facts",    "facts.csv",    FALSE, facts_read   },
     { "quotes",   "quotes.yaml",  FALSE, quotes_read  },
+    { "gold",     "gold.csv",     FALSE, gold_read    },
 };
 
 gboolean

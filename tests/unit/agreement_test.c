@@ -56,6 +56,15 @@ test_value (gconstpointer data)
         g_assert_cmpfloat_with_epsilon (found, c->value, c->within);
 }
 
+/* Agreement on the first code. */
+static Agreement
+measure_units (const CodedUnit *units, guint n)
+{
+    Agreement made;
+    agreement_measure (units, n, 1, &made);
+    return made;
+}
+
 /* Krippendorff 2011, C: observers A and B of four, values 1 to 5, "1" against the rest; the unit of neither and those of one alone cannot be paired. */
 static void
 test_missing (void)
@@ -63,14 +72,8 @@ test_missing (void)
     static const int a[] = { 1, 2, 3, 3, 2, 1, 4, 1, 2, 0, 0, 0 }, b[] = { 1, 2, 3, 3, 2, 2, 4, 1, 2, 5, 0, 3 };
     CodedUnit units[G_N_ELEMENTS (a)];
     for (guint i = 0; i < G_N_ELEMENTS (a); i++)
-        units[i] = (CodedUnit){ i,
-                                a[i] == 0   ? CODED_NOT
-                                : a[i] == 1 ? CODED_IN
-                                            : CODED_OUT,
-                                b[i] == 0   ? CODED_NOT
-                                : b[i] == 1 ? CODED_IN
-                                            : CODED_OUT };
-    const Agreement made = agreement_measure (units, G_N_ELEMENTS (units));
+        units[i] = (CodedUnit){ i, a[i] != 0 && b[i] != 0, a[i] == 1, b[i] == 1 };
+    const Agreement made = measure_units (units, G_N_ELEMENTS (units));
     g_assert_cmpuint (made.units, ==, 9);
     g_assert_cmpuint (made.unpaired, ==, 3);
     g_assert_cmpuint (made.respondents, ==, 9);
@@ -86,8 +89,8 @@ make_units (guint n, guint each)
 {
     GArray *units = g_array_new (FALSE, FALSE, sizeof (CodedUnit));
     for (guint i = 0; i < n * each; i++) {
-        const Coded human = i / each % 3 == 0 ? CODED_IN : CODED_OUT;
-        const CodedUnit unit = { i / each, human, i / each % 5 == 0 ? !human : human };
+        const gboolean human = i / each % 3 == 0;
+        const CodedUnit unit = { i / each, 1, human, i / each % 5 == 0 ? !human : human };
         g_array_append_val (units, unit);
     }
     return units;
@@ -97,7 +100,7 @@ static Agreement
 measure (guint n, guint each)
 {
     g_autoptr (GArray) units = make_units (n, each);
-    return agreement_measure ((const CodedUnit *)units->data, units->len);
+    return measure_units ((const CodedUnit *)units->data, units->len);
 }
 
 /* Agreement of 600 in 750: the normal interval is .8 -+ 1.96 x .0146. */
@@ -129,23 +132,40 @@ test_respondents (void)
     g_assert_cmpfloat (once.measures[AGREEMENT_F1].interval.upper, ==, often.measures[AGREEMENT_F1].interval.upper);
 }
 
+/* Codes are measured together as each is alone; one that is told for some units alone counts those. */
+static void
+test_codes (void)
+{
+    g_autoptr (GArray) units = make_units (40, 2);
+    CodedUnit *all = (CodedUnit *)units->data;
+    Agreement made[3];
+    for (guint i = 0; i < units->len; i++) {
+        all[i].paired = i < 20 ? 7 : 5;
+        all[i].human |= (guint64)(i % 4 == 0) << 1 | (guint64)(i % 7 == 0) << 2;
+        all[i].rule |= (guint64)(i % 8 == 0) << 1 | (guint64)(i % 7 == 0) << 2;
+    }
+    agreement_measure (all, units->len, 3, made);
+    const Agreement first = measure (40, 2);
+    g_assert_cmpmem (&made[0], sizeof first, &first, sizeof first);
+    g_assert_cmpuint (made[1].units, ==, 20);
+    g_assert_cmpuint (made[1].unpaired, ==, 60);
+    g_assert_cmpuint (made[1].respondents, ==, 10);
+    g_assert_cmpuint (made[1].counts.both, ==, 3);
+    g_assert_cmpuint (made[1].counts.human, ==, 2);
+    g_assert_cmpuint (made[1].counts.neither, ==, 15);
+    g_assert_cmpfloat (made[2].measures[AGREEMENT_KAPPA].value, ==, 1);
+}
+
 static void
 test_undefined (void)
 {
-    const CodedUnit one[] = {
-        {7,  CODED_IN,  CODED_IN },
-        { 7, CODED_OUT, CODED_OUT}
-    };
-    const CodedUnit none[] = {
-        {1,  CODED_OUT, CODED_OUT},
-        { 2, CODED_OUT, CODED_OUT}
-    };
+    const CodedUnit one[] = { { 7, 1, 1, 1 }, { 7, 1, 0, 0 } }, none[] = { { 1, 1, 0, 0 }, { 2, 1, 0, 0 } };
     const CodedUnit rare[] = {
-        {1,  CODED_IN,  CODED_IN },
-        { 2, CODED_OUT, CODED_OUT},
-        { 3, CODED_OUT, CODED_OUT}
+        {1,  1, 1, 1},
+        { 2, 1, 0, 0},
+        { 3, 1, 0, 0}
     };
-    const Agreement alone = agreement_measure (one, 2), nobody = agreement_measure (none, 2), seldom = agreement_measure (rare, 3);
+    const Agreement alone = measure_units (one, 2), nobody = measure_units (none, 2), seldom = measure_units (rare, 3);
     g_assert_cmpfloat (alone.measures[AGREEMENT_KAPPA].value, ==, 1);
     g_assert_true (isnan (alone.measures[AGREEMENT_KAPPA].interval.lower));
     g_assert_true (isnan (nobody.measures[AGREEMENT_RECALL].value));
@@ -154,7 +174,7 @@ test_undefined (void)
     /* 8 in 27 samples lack the only unit in the theme */
     g_assert_cmpfloat (seldom.measures[AGREEMENT_F1].value, ==, 1);
     g_assert_true (isnan (seldom.measures[AGREEMENT_F1].interval.lower));
-    g_assert_true (isnan (agreement_measure (NULL, 0).measures[AGREEMENT_PERCENT].value));
+    g_assert_true (isnan (measure_units (NULL, 0).measures[AGREEMENT_PERCENT].value));
 }
 
 int
@@ -168,6 +188,7 @@ main (int argc, char **argv)
     g_test_add_func ("/agreement/missing", test_missing);
     g_test_add_func ("/agreement/interval", test_interval);
     g_test_add_func ("/agreement/respondents", test_respondents);
+    g_test_add_func ("/agreement/codes", test_codes);
     g_test_add_func ("/agreement/undefined", test_undefined);
     return g_test_run ();
 }

@@ -131,16 +131,16 @@ measure_half (const Fixture *self, Half half)
     }
     g_autofree AnswerSet *themes = coding_match (self->codebook, (const char *const *)texts->pdata, texts->len, self->notes, &error);
     g_assert_no_error (error);
-    Agreement *made = g_new (Agreement, codebook_length (self->codebook));
-    g_autofree CodedUnit *units = g_new (CodedUnit, kept->len);
-    for (guint theme = 0; theme < codebook_length (self->codebook); theme++) {
-        for (guint i = 0; i < kept->len; i++) {
-            const Comment *comment = &g_array_index (kept, Comment, i);
-            units[i] = (CodedUnit){ comment->respondent, has_code (comment->codes, codebook_get (self->codebook, theme)->label),
-                                    (themes[i] >> theme & 1) != 0 };
-        }
-        made[theme] = agreement_measure (units, kept->len);
+    const guint n = codebook_length (self->codebook);
+    Agreement *made = g_new (Agreement, n);
+    g_autofree CodedUnit *units = g_new0 (CodedUnit, kept->len);
+    for (guint i = 0; i < kept->len; i++) {
+        const Comment *comment = &g_array_index (kept, Comment, i);
+        units[i] = (CodedUnit){ .respondent = comment->respondent, .paired = ~(guint64)0, .rule = themes[i] };
+        for (guint theme = 0; theme < n; theme++)
+            units[i].human |= (guint64)has_code (comment->codes, codebook_get (self->codebook, theme)->label) << theme;
     }
+    agreement_measure (units, kept->len, n, made);
     return made;
 }
 
