@@ -4,13 +4,17 @@ PREFIX ?= /usr/local
 OUT    := build/$(BUILD)
 STUDY  ?= fixtures/big-listen-2023
 
-PKGS   := glib-2.0 gio-2.0 libpcre2-8 xlsxwriter yaml-0.1 libcmark harfbuzz harfbuzz-subset fribidi libpng libzip expat gsl libqpdf poppler-glib json-glib-1.0 zlib
+PKGS   := glib-2.0 gio-2.0 libpcre2-8 xlsxwriter yaml-0.1 libcmark harfbuzz harfbuzz-subset fribidi libzip expat gsl libqpdf poppler-glib json-glib-1.0 zlib
 FLAGS_release  := -O2 -g
 FLAGS_debug    := -O0 -g
 FLAGS_sanitize := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-CFLAGS += -std=c17 -D_GNU_SOURCE $(WARN) -Isrc $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g') $(FLAGS_$(BUILD))
-LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lglpk -lm
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+CFLAGS += -std=c17 -D_GNU_SOURCE $(WARN) -Isrc $(PKG_CFLAGS) $(FLAGS_$(BUILD))
+LDLIBS += $(PKG_LIBS) -lhpdf -lglpk -lm
+# One short line a command; V=1 shows them whole.
+Q := $(if $(V),,@)
 
 SRC    := $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
 HDR    := $(sort $(wildcard src/*.h src/*/*.h src/*/*/*.h))
@@ -19,8 +23,8 @@ SPEED  := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/bench/*.c)))
 UNIT   := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/unit/*_test.c)))
 
 DEPS   := build-essential pkg-config libglib2.0-dev libpcre2-dev libhpdf-dev libxlsxwriter-dev libyaml-dev libcmark-dev libharfbuzz-dev \
-          libfribidi-dev libpng-dev libzip-dev libexpat1-dev libreadstat-dev libgsl-dev libglpk-dev libqpdf-dev libpoppler-glib-dev libjson-glib-dev zlib1g-dev \
-          fonts-lato fonts-dejavu-core fonts-lohit-guru fonts-lohit-beng-bengali fonts-liberation2
+          libfribidi-dev libzip-dev libexpat1-dev libgsl-dev libglpk-dev libqpdf-dev libpoppler-glib-dev libjson-glib-dev zlib1g-dev \
+          fonts-lato fonts-dejavu-core fonts-lohit-guru fonts-lohit-beng-bengali
 DEPS_CHECK := python3 clang clang-format libclang-rt-14-dev qpdf poppler-utils libxml2-utils
 
 all: $(OUT)/findings
@@ -29,10 +33,12 @@ $(OUT)/findings: $(OUT)/src/main.o $(OUT)/rooms.a
 $(UNIT) $(SPEED): %: %.o $(OUT)/rooms.a
 $(OUT)/rooms.a: $(OBJ) ; @rm -f $@ && ar rcs $@ $^
 $(OUT)/findings $(UNIT) $(SPEED):
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(if $(V),,@echo "link $@")
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 $(OUT)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(if $(V),,@echo "cc $<")
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 deps: ; @tests/deps $(DEPS)
 deps-check: ; @tests/deps $(DEPS) $(DEPS_CHECK)
@@ -48,7 +54,7 @@ check: deps-check
 units: $(UNIT)
 accept: all ; tests/check --accept $(OUT)/findings
 bench: all $(SPEED) ; tests/bench/run $(OUT)/findings $(SPEED)
-lint: ; clang-format --dry-run --Werror $(SRC) $(HDR) $(wildcard tests/unit/*.[ch] tests/bench/*.[ch]) && tests/lint/rooms src && tests/lint/map src
+lint: deps-check ; clang-format --dry-run --Werror $(SRC) $(HDR) $(wildcard tests/unit/*.[ch] tests/bench/*.[ch]) && tests/lint/rooms src && tests/lint/map src
 format: ; clang-format -i $(SRC) $(HDR) $(wildcard tests/unit/*.[ch] tests/bench/*.[ch])
 install: all
 	install -D -m 755 $(OUT)/findings $(DESTDIR)$(PREFIX)/bin/findings
