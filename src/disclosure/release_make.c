@@ -233,7 +233,7 @@ headcount_of (const Areas *areas, guint area)
 static void
 released_headcount (const Publication *self, Released *released)
 {
-    const gint64 people = areas_get (study_areas (self->study), released->call.group.area)->headcount;
+    const gint64 people = headcount_of (study_areas (self->study), released->call.group.area);
     if (people < 0)
         released_withhold (released, STATUS_X, REASON_UNKNOWN);
     else
