@@ -335,8 +335,6 @@ fill_questions (GridBuilder *self, const Block *block)
             grid_row (self, GRID_HEAD, question->section, "section", QUESTION_NONE);
         section = question->section;
         grid_row_take (self, GRID_ITEM, g_strdup_printf ("%s %s", question->id, question->text), question->id, index);
-        if (question->kind == KIND_AREA)
-            continue;
         grid_put_measure (self, 0, MEASURE_ASKED, index, 0, &block->group);
         grid_put_measure (self, 1, MEASURE_BASE, index, 0, &block->group);
     }

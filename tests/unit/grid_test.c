@@ -156,7 +156,7 @@ static const Case blocks[] = {
       "_ Base (people) (base) | base(W4) | base(W4;ethnicity=bgm) | base(W4;ethnicity=not-stated)"                                                                                                                      },
     { "```questions\ntitle: T\n```",                                                                           "+ | Asked (asked, asked) | Base (base, base)\n"
                                      "- S1 Role (S1) | asked(S1) | base(S1)\n"
-                                     "- S2 Authority (S2) | - | -\n"
+                                     "- S2 Authority (S2) | asked(S2) | base(S2)\n"
                                      "- W1 How manageable is your workload? (W1) | asked(W1) | base(W1)\n"
                                      "- W2 Cases (W2) | asked(W2) | base(W2)\n"
                                      "- W4 What makes work harder? (W4) | asked(W4) | base(W4)\n"
