@@ -5,6 +5,7 @@
 
 #include "coding/detect_int.h"
 #include "coding/edit_int.h"
+#include "coding/origin.h"
 
 /* What holding one quote after another against its source needs. */
 typedef struct {
@@ -65,36 +66,15 @@ check_secrets (const Gate *self, const Quote *quote)
         check_secret (self, quote, &g_array_index (secrets, Secret, i));
 }
 
-/* Who said it: the answer to `role` and the authority or region, ANSWER_NONE and AREA_NONE where the source does not say. */
-static void
-find_origin (const Gate *self, const Unit *unit, guint *role, guint16 *area)
-{
-    const Dataset *dataset = inputs_dataset (self->inputs);
-    *role = ANSWER_NONE;
-    if (unit->kind == UNIT_TURN) {
-        const FocusGroup *group = study_group (self->study, transcript_group (inputs_transcript (self->inputs, unit->source)));
-        *role = group->role;
-        *area = group->region;
-        return;
-    }
-    *area = dataset_areas (dataset)[unit->index];
-    if (self->role != QUESTION_NONE && !CODE_IS_MISSING (dataset_codes (dataset, self->role)[unit->index]))
-        *role = dataset_codes (dataset, self->role)[unit->index];
-}
-
 /* A label says no more, and nothing else, than the source. */
 static void
 check_label (const Gate *self, const Quote *quote, const Unit *unit)
 {
-    const Areas *areas = study_areas (self->study);
-    guint role;
-    guint16 area;
-    find_origin (self, unit, &role, &area);
-    if (quote->role != ANSWER_NONE && quote->role != role)
+    const Origin origin = origin_of (self->study, self->inputs, unit, self->role);
+    if (quote->role != ANSWER_NONE && quote->role != origin.role)
         notes_refuse (self->notes, FAULT_GATE, quote->at, "quote %s: expected the role that unit %s has, found another", quote->id,
                       unit->hash);
-    if (quote->region != AREA_NONE && quote->region != AREA_ALL &&
-        (area == AREA_NONE || areas_above (areas, area, LEVEL_REGION) != quote->region))
+    if (quote->region != AREA_NONE && quote->region != AREA_ALL && quote->region != origin.region)
         notes_refuse (self->notes, FAULT_GATE, quote->at, "quote %s: expected the region that unit %s comes from, found another", quote->id,
                       unit->hash);
 }

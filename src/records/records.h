@@ -26,7 +26,8 @@ typedef struct {
 
 /* Writes restricted/ under FOLDER: inputs.json (files, hashes, what was decided), numbers.json (every released number with wording, filter, base, missing, method
  * and where it is printed), suppression.csv, coded.csv (unit hash, theme, rule, offsets; with the text), agreement.csv
- * (each theme against the codes of gold.csv, where there are any), notes.csv, releases/NAME.csv (earlier ones are copied). */
+ * (each theme against the codes of gold.csv, where there are any), quote-candidates.csv and
+ * redactions.csv (texts worth quoting, redacted; what stands for what), notes.csv, releases/NAME.csv (earlier ones are copied). */
 gboolean records_write (const Build *build, const char *folder, GError **error);
 
 /* The fingerprint of everything a build depends on (inputs, study files, rules, history), as inputs.json holds it; the caller owns it. */
