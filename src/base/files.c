@@ -166,27 +166,92 @@ sync_path (const char *path, GError **error)
     return synced || fail (error, "cannot sync", path);
 }
 
-gboolean
-file_write (const char *path, const char *bytes, gsize length, GError **error)
+/* A new file, never the old one's bytes: a copied folder shares its files with the folder it was copied from. -1 with ERROR. */
+static int
+create (const char *path, GError **error)
 {
     g_autofree char *parent = g_path_get_dirname (path);
     if (!folder_make (parent, error))
-        return FALSE;
-    /* A new file, never the old one's bytes: a copied folder shares its files with the folder it was copied from. */
-    if (unlink (path) != 0 && errno != ENOENT)
-        return fail (error, "cannot replace", path);
+        return -1;
+    if (unlink (path) != 0 && errno != ENOENT) {
+        fail (error, "cannot replace", path);
+        return -1;
+    }
     const int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (fd < 0)
-        return fail (error, "cannot create", path);
-    gboolean written = write_whole (fd, bytes, length);
-    int number = errno;
-    if (close (fd) != 0 && written)
-        written = FALSE, number = errno;
-    if (written)
+        fail (error, "cannot create", path);
+    return fd;
+}
+
+/* Closes FD; NUMBER is what went wrong before, or 0. A file that is not whole is removed. */
+static gboolean
+finish (int fd, const char *path, int number, GError **error)
+{
+    if (close (fd) != 0 && number == 0)
+        number = errno;
+    if (number == 0)
         return TRUE;
     unlink (path);
     errno = number;
     return fail (error, "cannot write", path);
+}
+
+gboolean
+file_write (const char *path, const char *bytes, gsize length, GError **error)
+{
+    const int fd = create (path, error);
+    return fd >= 0 && finish (fd, path, write_whole (fd, bytes, length) ? 0 : errno, error);
+}
+
+struct FileSink {
+    char *path;
+    int fd, number; /* what went wrong, or 0 */
+    GString *text;  /* not written yet */
+};
+
+FileSink *
+file_sink_new (const char *path, GError **error)
+{
+    const int fd = create (path, error);
+    if (fd < 0)
+        return NULL;
+    FileSink *self = g_new0 (FileSink, 1);
+    self->path = g_strdup (path);
+    self->fd = fd;
+    self->text = g_string_sized_new (CHUNK + CHUNK / 8);
+    return self;
+}
+
+GString *
+file_sink_text (FileSink *self)
+{
+    return self->text;
+}
+
+static void
+flush (FileSink *self)
+{
+    if (self->number == 0 && !write_whole (self->fd, self->text->str, self->text->len))
+        self->number = errno;
+    g_string_truncate (self->text, 0);
+}
+
+void
+file_sink_next (FileSink *self)
+{
+    if (self->text->len >= CHUNK)
+        flush (self);
+}
+
+gboolean
+file_sink_close (FileSink *self, GError **error)
+{
+    flush (self);
+    const gboolean written = finish (self->fd, self->path, self->number, error);
+    g_string_free (self->text, TRUE);
+    g_free (self->path);
+    g_free (self);
+    return written;
 }
 
 gboolean

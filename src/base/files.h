@@ -10,6 +10,14 @@ gboolean file_read (const char *path, const char *name, char **bytes, gsize *len
 char **folder_list (const char *path, GError **error);
 /* Writes and closes; makes parent folders. A file of that name is replaced, its other links are not. What folder_exchange puts in place is synced there. FAULT_SYSTEM naming the file's last component. */
 gboolean file_write (const char *path, const char *bytes, gsize length, GError **error);
+
+/* A long file that never stands in memory whole. What goes wrong is told at the end. */
+typedef struct FileSink FileSink;
+FileSink *file_sink_new (const char *path, GError **error); /* makes parent folders; NULL with FAULT_SYSTEM */
+GString *file_sink_text (FileSink *self);                   /* what comes next is appended to it */
+void file_sink_next (FileSink *self);                       /* writes what has gathered once it is much: after every line */
+gboolean file_sink_close (FileSink *self, GError **error);  /* frees SELF, whatever comes */
+
 gboolean folder_make (const char *path, GError **error);
 /* Makes an empty folder beside OUT, for what is to replace it; its path, which the caller owns. FAULT_SYSTEM. */
 char *folder_make_beside (const char *out, GError **error);

@@ -8,16 +8,25 @@
 #include "base/number.h"
 #include "base/text.h"
 
-/* Adds the name and hash of every file in FOLDER. A folder inside it is the transcripts', whose files stand in Inputs. */
+static gboolean
+is_input (const Inputs *inputs, const char *name)
+{
+    for (guint i = 0; i < inputs_files (inputs); i++)
+        if (strcmp (inputs_file (inputs, i)->file, name) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Adds the name and hash of every file in FOLDER but INPUTS (NULL for none), whose hashes are known. */
 static void
-add_folder (GString *all, const char *folder)
+add_folder (GString *all, const char *folder, const Inputs *inputs)
 {
     g_auto (GStrv) names = folder_list (folder, NULL);
     for (guint i = 0; names != NULL && names[i] != NULL; i++) {
         g_autofree char *path = g_build_filename (folder, names[i], NULL);
         g_autofree char *bytes = NULL;
         gsize length;
-        if (!file_read (path, names[i], &bytes, &length, NULL))
+        if ((inputs != NULL && is_input (inputs, names[i])) || !file_read (path, names[i], &bytes, &length, NULL))
             continue;
         g_autofree char *hash = sha256_hex (bytes, length);
         g_string_append_printf (all, "%s %s\n", names[i], hash);
@@ -28,8 +37,8 @@ char *
 records_fingerprint (const Study *study, const Inputs *inputs)
 {
     g_autoptr (GString) all = g_string_new (NULL);
-    add_folder (all, study_folder (study));
-    add_folder (all, study_templates (study));
+    add_folder (all, study_folder (study), inputs);
+    add_folder (all, study_templates (study), NULL);
     for (guint i = 0; i < inputs_files (inputs); i++)
         g_string_append_printf (all, "%s %s\n", inputs_file (inputs, i)->file, inputs_file (inputs, i)->sha256);
     return sha256_hex (all->str, all->len);

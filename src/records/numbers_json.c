@@ -278,7 +278,12 @@ add_head (GString *out, const Build *build)
 gboolean
 records_write_numbers (const Build *build, const char *folder, GError **error)
 {
-    g_autoptr (GString) out = g_string_new (NULL), groups = g_string_new (" \"groups\": ["), whats = g_string_new (" \"whats\": ["),
+    g_autofree char *path = g_build_filename (folder, "numbers.json", NULL);
+    FileSink *sink = file_sink_new (path, error);
+    if (sink == NULL)
+        return FALSE;
+    GString *out = file_sink_text (sink);
+    g_autoptr (GString) groups = g_string_new (" \"groups\": ["), whats = g_string_new (" \"whats\": ["),
                         bases = g_string_new (" \"bases\": [");
     g_autoptr (GHashTable) by_group = g_hash_table_new_full (group_hash, (GEqualFunc)group_equal, g_free, NULL);
     g_autoptr (GHashTable) by_what = g_hash_table_new_full (call_hash, call_equal, g_free, NULL);
@@ -288,9 +293,10 @@ records_write_numbers (const Build *build, const char *folder, GError **error)
     add_head (out, build);
     g_string_append (out, " \"numbers\": [");
     find_printings (&self);
-    for (guint i = 0; i < release_length (build->release); i++)
+    for (guint i = 0; i < release_length (build->release); i++) {
         add_released (&self, i);
+        file_sink_next (sink);
+    }
     g_string_append_printf (out, "],\n%s],\n%s],\n%s]}\n", whats->str, groups->str, bases->str);
-    g_autofree char *path = g_build_filename (folder, "numbers.json", NULL);
-    return file_write (path, out->str, out->len, error);
+    return file_sink_close (sink, error);
 }

@@ -14,9 +14,8 @@
 static void
 add_count (GString *out, guint64 count, gboolean last)
 {
-    g_autoptr (GString) cell = g_string_new (NULL);
-    number_append_count (cell, (gint64)count, FALSE);
-    csv_append (out, cell->str, last);
+    number_append_count (out, (gint64)count, FALSE);
+    g_string_append_c (out, last ? '\n' : ',');
 }
 
 static gboolean
@@ -26,11 +25,22 @@ write_text (const char *folder, const char *name, const GString *text, GError **
     return file_write (path, text->str, text->len, error);
 }
 
+static FileSink *
+open_sink (const char *folder, const char *name, GError **error)
+{
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    return file_sink_new (path, error);
+}
+
 /* suppression.csv: every number that is not shown as it is, and why. */
 static gboolean
 write_suppression (const Build *build, const char *folder, GError **error)
 {
-    g_autoptr (GString) out = g_string_new ("id,status,printed_as,reason\n");
+    FileSink *sink = open_sink (folder, "suppression.csv", error);
+    if (sink == NULL)
+        return FALSE;
+    GString *out = file_sink_text (sink);
+    g_string_append (out, "id,status,printed_as,reason\n");
     for (guint i = 0; i < release_length (build->release); i++) {
         const Released *cell = release_get (build->release, i);
         if (cell->reason == REASON_NONE)
@@ -39,15 +49,21 @@ write_suppression (const Build *build, const char *folder, GError **error)
         csv_append (out, status_name (cell->status), FALSE);
         csv_append (out, cell->bound == BOUND_NONE ? "words" : "bound", FALSE);
         csv_append (out, reason_text (cell->reason), TRUE);
+        file_sink_next (sink);
     }
-    return write_text (folder, "suppression.csv", out, error);
+    return file_sink_close (sink, error);
 }
 
 /* coded.csv: every hit with the text it stands in. */
 static gboolean
 write_coded (const Build *build, const char *folder, GError **error)
 {
-    g_autoptr (GString) out = g_string_new ("unit,source,line,theme,rule,start,end,text\n");
+    FileSink *sink = open_sink (folder, "coded.csv", error);
+    if (sink == NULL)
+        return FALSE;
+    GString *out = file_sink_text (sink);
+    g_autoptr (GString) text = g_string_new (NULL);
+    g_string_append (out, "unit,source,line,theme,rule,start,end,text\n");
     for (guint i = 0; i < codings_hits (build->codings); i++) {
         const Hit *hit = codings_hit (build->codings, i);
         const Unit *unit = codings_unit (build->codings, hit->unit);
@@ -58,10 +74,12 @@ write_coded (const Build *build, const char *folder, GError **error)
         add_count (out, hit->rule + 1, FALSE);
         add_count (out, hit->start, FALSE);
         add_count (out, hit->end, FALSE);
-        g_autofree char *text = g_strndup (unit->text, unit->length);
-        csv_append (out, text, TRUE);
+        g_string_truncate (text, 0);
+        g_string_append_len (text, unit->text, (gssize)unit->length);
+        csv_append (out, text->str, TRUE);
+        file_sink_next (sink);
     }
-    return write_text (folder, "coded.csv", out, error);
+    return file_sink_close (sink, error);
 }
 
 /* A measure and the ends of its interval, or "undefined". */

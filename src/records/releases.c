@@ -8,21 +8,20 @@
 #include "base/files.h"
 #include "base/number.h"
 
+/* Numbers hold nothing that CSV would quote. */
 static void
 add_exact (GString *out, double value, gboolean last)
 {
-    g_autoptr (GString) cell = g_string_new (NULL);
-    number_append_exact (cell, value);
-    csv_append (out, cell->str, last);
+    number_append_exact (out, value);
+    g_string_append_c (out, last ? '\n' : ',');
 }
 
 static void
 add_people (GString *out, gint64 people, gboolean last)
 {
-    g_autoptr (GString) cell = g_string_new (NULL);
     if (people >= 0)
-        number_append_count (cell, people, FALSE);
-    csv_append (out, cell->str, last);
+        number_append_count (out, people, FALSE);
+    g_string_append_c (out, last ? '\n' : ',');
 }
 
 static gboolean
@@ -44,7 +43,13 @@ records_write_release (const Build *build, const char *folder, GError **error)
 {
     if (!copy_earlier (build, folder, error))
         return FALSE;
-    g_autoptr (GString) out = g_string_new ("id,status,value,numerator,base\n");
+    g_autofree char *name = g_strdup_printf ("%s.csv", release_name (build->release));
+    g_autofree char *path = g_build_filename (folder, "releases", name, NULL);
+    FileSink *sink = file_sink_new (path, error);
+    if (sink == NULL)
+        return FALSE;
+    GString *out = file_sink_text (sink);
+    g_string_append (out, "id,status,value,numerator,base\n");
     for (guint i = 0; i < release_length (build->release); i++) {
         const Released *cell = release_get (build->release, i);
         csv_append (out, release_id (build->release, i), FALSE);
@@ -52,8 +57,7 @@ records_write_release (const Build *build, const char *folder, GError **error)
         add_exact (out, cell->bound == BOUND_NONE ? cell->value : NAN, FALSE);
         add_people (out, cell->numerator, FALSE);
         add_people (out, cell->base, TRUE);
+        file_sink_next (sink);
     }
-    g_autofree char *name = g_strdup_printf ("%s.csv", release_name (build->release));
-    g_autofree char *path = g_build_filename (folder, "releases", name, NULL);
-    return file_write (path, out->str, out->len, error);
+    return file_sink_close (sink, error);
 }
