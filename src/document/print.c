@@ -210,7 +210,7 @@ print_released (GString *out, const Released *cell, const House *house, PrintSty
         append_bound (out, cell, house, style);
         break;
     case MARKED_WITHHELD:
-        if (style == PRINT_PLAIN)
+        if (style == PRINT_PLAIN && cell->call.measure != MEASURE_RESPONDENTS)
             g_string_append (out, status_symbol (cell->status));
         else if (measure->unit == UNIT_PEOPLE && cell->reason == REASON_FEW)
             g_string_append (out, word (house, "fewer", "fewer than 11"));

@@ -294,7 +294,8 @@ list_withheld (Workbook *self, const DocBlock *sheet, GArray *rows)
                 continue;
             g_autofree char *label = text_string (&matrix->rows[r].label);
             const char *const cells[] = { sheet->sheet.name, matrix->columns[c].label, number->reason };
-            add_words_row (self, rows, matrix->rows[r].question, label, cells, G_N_ELEMENTS (cells));
+            const char *question = matrix->rows[r].question[0] != '\0' ? matrix->rows[r].question : "none"; /* answers of an area */
+            add_words_row (self, rows, question, label, cells, G_N_ELEMENTS (cells));
         }
 }
 
