@@ -251,6 +251,7 @@ code (Work *self, GError **error)
     if (self->codings == NULL)
         return FALSE;
     coding_check_quotes (self->study, self->inputs, self->codings, self->notes);
+    stats_check_quotes (self->study, self->inputs, self->codings, self->notes);
     coding_check_gold (self->study, self->codings, self->notes);
     return notes_fault (self->notes, error);
 }

@@ -141,7 +141,8 @@ test_gate (Fixture *self, gconstpointer data)
         const gboolean passed = coding_check_quotes (self->study, self->inputs, self->codings, notes);
         *quote = own;
         g_autofree char *refusal = c->refusal != NULL ? g_strdup_printf ("quote %s: expected %s", own.id, c->refusal) : NULL;
-        if (passed != (refusal == NULL)) g_test_message ("%s", c->name);
+        if (passed != (refusal == NULL))
+            g_test_message ("%s", c->name);
         g_assert_cmpint (passed, ==, refusal == NULL);
         g_assert_cmpstr (notes_length (notes) > 0 ? notes_get (notes, 0)->message : NULL, ==, refusal);
         g_assert_true (passed || (!notes_fault (notes, &error) && g_error_matches (error, FAULT, FAULT_GATE)));
