@@ -141,8 +141,9 @@ write_notes (const Build *build, const char *folder, GError **error)
 typedef gboolean (*Writer) (const Build *build, const char *folder, GError **error);
 
 /* The longest first: each is one worker's. */
-static const Writer writers[] = { records_write_numbers, records_write_candidates, records_write_release, write_suppression,
-                                  write_coded,           records_write_inputs,     write_agreement,       write_notes };
+static const Writer writers[] = { records_write_numbers, records_write_refi, records_write_candidates,
+                                  records_write_release, write_suppression,  write_coded,
+                                  records_write_inputs,  write_agreement,    write_notes };
 
 typedef struct {
     const Build *build;

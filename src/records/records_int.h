@@ -9,5 +9,6 @@ gboolean records_write_numbers (const Build *build, const char *folder, GError *
 gboolean records_write_inputs (const Build *build, const char *folder, GError **error);
 gboolean records_write_release (const Build *build, const char *folder, GError **error);
 gboolean records_write_candidates (const Build *build, const char *folder, GError **error);
+gboolean records_write_refi (const Build *build, const char *folder, GError **error); /* codebook.qdc, coded.qdpx */
 
 #endif
