@@ -1,4 +1,5 @@
 /* leaks.c - every finished file read back and held against the rules, a task a file. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "audit/audit.h"
@@ -86,26 +87,9 @@ look_at (guint index, gpointer data)
         task->texts = g_steal_pointer (&texts);
 }
 
-static void
-collect (const char *folder, const char *below, GPtrArray *files)
-{
-    g_autofree char *path = g_build_filename (folder, below, NULL);
-    g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-    const char *name;
-    while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-        char *inner = below[0] == '\0' ? g_strdup (name) : g_strconcat (below, "/", name, NULL);
-        g_autofree char *full = g_build_filename (folder, inner, NULL);
-        if (g_file_test (full, G_FILE_TEST_IS_DIR)) {
-            collect (folder, inner, files);
-            g_free (inner);
-        } else
-            g_ptr_array_add (files, inner);
-    }
-}
-
 /* PDFs first, for they take longest; then by name. */
 static gint
-by_kind (gconstpointer a, gconstpointer b)
+by_kind (const void *a, const void *b)
 {
     const char *x = *(const char *const *)a, *y = *(const char *const *)b;
     const gboolean first = g_str_has_suffix (x, ".pdf"), second = g_str_has_suffix (y, ".pdf");
@@ -135,16 +119,18 @@ tell (Task *task, ReadPages *pages, Notes *notes, GError **error)
 gboolean
 audit_leaks (const char *folder, const Watch *watch, guint jobs, ReadPages *pages, Notes *notes, GError **error)
 {
-    g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-    collect (folder, "", files);
-    g_ptr_array_sort (files, by_kind);
+    g_auto (GStrv) files = folder_walk (folder, error);
+    if (files == NULL)
+        return FALSE;
+    const guint n = g_strv_length (files);
+    qsort (files, n, sizeof *files, by_kind);
     LeakRules *rules = leak_rules_new (watch->names, watch->allowed);
-    g_autofree Task *tasks = g_new0 (Task, files->len + 1);
-    for (guint i = 0; i < files->len; i++)
-        tasks[i] = (Task){ .folder = folder, .file = files->pdata[i], .rules = rules, .found = g_ptr_array_new_with_free_func (g_free) };
-    workers_share (files->len, jobs, look_at, tasks);
+    g_autofree Task *tasks = g_new0 (Task, n + 1);
+    for (guint i = 0; i < n; i++)
+        tasks[i] = (Task){ .folder = folder, .file = files[i], .rules = rules, .found = g_ptr_array_new_with_free_func (g_free) };
+    workers_share (n, jobs, look_at, tasks);
     gboolean good = TRUE;
-    for (guint i = 0; i < files->len; i++)
+    for (guint i = 0; i < n; i++)
         good = tell (&tasks[i], pages, notes, good ? error : NULL) && good;
     leak_rules_free (rules);
     return good && notes_fault (notes, error);

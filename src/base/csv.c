@@ -6,6 +6,8 @@
 #include <emmintrin.h>
 #endif
 
+#include "base/number.h"
+
 /* A place that was counted; the next one is counted from it. */
 typedef struct {
     const char *at;
@@ -272,9 +274,16 @@ csv_sniff (const char *text, gsize length)
     return separators[best];
 }
 
+static void
+end_cell (GString *out, gboolean last)
+{
+    g_string_append_c (out, last ? '\n' : ',');
+}
+
 void
 csv_append (GString *out, const char *text, gboolean last)
 {
+    text = text != NULL ? text : "";
     const gsize plain = strcspn (text, "\",\r\n");
     if (text[plain] == '\0') {
         g_string_append_len (out, text, (gssize)plain);
@@ -287,5 +296,20 @@ csv_append (GString *out, const char *text, gboolean last)
         g_string_append (out, text);
         g_string_append_c (out, '"');
     }
-    g_string_append_c (out, last ? '\n' : ',');
+    end_cell (out, last);
+}
+
+void
+csv_append_count (GString *out, gint64 count, gboolean last)
+{
+    if (count >= 0)
+        number_append_count (out, count, FALSE);
+    end_cell (out, last);
+}
+
+void
+csv_append_number (GString *out, double value, gboolean last)
+{
+    number_append_exact (out, value);
+    end_cell (out, last);
 }

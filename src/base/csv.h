@@ -25,8 +25,10 @@ SourcePos csv_pos (Csv *self, const CsvCell *cell);
 /* The separator that the first row uses most, outside quotes: ',', ';' or a tab; ',' when it has none. */
 char csv_sniff (const char *text, gsize length);
 
-/* Writing: appends one cell, quoted where RFC 4180 asks for it, and the separator or the line end. */
+/* Writing: each appends one cell, and a comma or (LAST) the line end. A text is quoted where RFC 4180 asks for it; NULL is an empty cell. */
 void csv_append (GString *out, const char *text, gboolean last);
+void csv_append_count (GString *out, gint64 count, gboolean last);  /* a negative count is one that nobody may know: an empty cell */
+void csv_append_number (GString *out, double value, gboolean last); /* as number_append_exact writes it; NaN is an empty cell */
 
 /* A small table read whole by heading, for areas.csv and its like. Every column of COLUMNS (NULL-terminated) must be there, others are errors.
  * Columns may stand in any order; a row has as many cells as the heading. */

@@ -146,6 +146,36 @@ folder_list (const char *path, GError **error)
     return (char **)g_ptr_array_free (files, FALSE);
 }
 
+/* Adds to FILES what is at BELOW in the folder ROOT, and what is under it. */
+static gboolean
+walk (const char *root, const char *below, GPtrArray *files, GError **error)
+{
+    g_autofree char *path = g_build_filename (root, below, NULL);
+    g_autoptr (GPtrArray) names = list_names (path);
+    if (names == NULL)
+        return fail (error, "cannot list", path);
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *inner = *below == '\0' ? g_strdup (names->pdata[i]) : g_strconcat (below, "/", names->pdata[i], NULL);
+        g_autofree char *full = g_build_filename (root, inner, NULL);
+        if (!g_file_test (full, G_FILE_TEST_IS_DIR))
+            g_ptr_array_add (files, g_steal_pointer (&inner));
+        else if (!walk (root, inner, files, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+char **
+folder_walk (const char *path, GError **error)
+{
+    g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+    if (!walk (path, "", files, error))
+        return NULL;
+    g_ptr_array_sort (files, compare_names);
+    g_ptr_array_add (files, NULL);
+    return (char **)g_ptr_array_steal (files, NULL);
+}
+
 /* Syncs what FD shows; file systems that cannot sync folders say EINVAL. */
 static gboolean
 sync_open (int fd)
@@ -201,6 +231,13 @@ file_write (const char *path, const char *bytes, gsize length, GError **error)
 {
     const int fd = create (path, error);
     return fd >= 0 && finish (fd, path, write_whole (fd, bytes, length) ? 0 : errno, error);
+}
+
+gboolean
+file_write_in (const char *folder, const char *name, const char *bytes, gsize length, GError **error)
+{
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    return file_write (path, bytes, length, error);
 }
 
 struct FileSink {

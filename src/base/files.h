@@ -8,8 +8,14 @@
 gboolean file_read (const char *path, const char *name, char **bytes, gsize *length, GError **error);
 /* Names of the regular files (not folders, no dot files) in a folder, sorted by bytes; NULL-terminated, the caller owns it. */
 char **folder_list (const char *path, GError **error);
-/* Writes and closes; makes parent folders. A file of that name is replaced, its other links are not. What folder_exchange puts in place is synced there. FAULT_SYSTEM naming the file's last component. */
+/* Paths of everything in a folder and the folders in it but the folders themselves, relative to it and sorted by bytes; NULL-terminated, the caller owns
+ * it. NULL with FAULT_SYSTEM when one of the folders cannot be read. */
+char **folder_walk (const char *path, GError **error);
+/* Writes and closes; makes parent folders. A file of that name is replaced, its other links are not. What folder_exchange puts in place is synced there.
+ * FAULT_SYSTEM naming the file's last component. */
 gboolean file_write (const char *path, const char *bytes, gsize length, GError **error);
+/* The same at FOLDER/NAME. */
+gboolean file_write_in (const char *folder, const char *name, const char *bytes, gsize length, GError **error);
 
 /* A long file that never stands in memory whole. What goes wrong is told at the end. */
 typedef struct FileSink FileSink;

@@ -1,40 +1,12 @@
 /* manifest.c - manifest.json: what a build wrote, by which rules and versions. */
 #include "output/publish.h"
 
-#include <string.h>
 #include <unistd.h>
 
 #include "base/files.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "base/workers.h"
-
-static gint
-by_bytes (gconstpointer a, gconstpointer b)
-{
-    return strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Paths of all files under FOLDER, relative to it. */
-static gboolean
-collect (const char *folder, const char *below, GPtrArray *files, GError **error)
-{
-    g_autofree char *path = g_build_filename (folder, below, NULL);
-    g_autoptr (GError) wrong = NULL;
-    g_autoptr (GDir) dir = g_dir_open (path, 0, &wrong);
-    if (dir == NULL)
-        return fault (error, FAULT_SYSTEM, "%s: %s", below, wrong->message);
-    const char *name;
-    while ((name = g_dir_read_name (dir)) != NULL) {
-        g_autofree char *inner = below[0] == '\0' ? g_strdup (name) : g_strconcat (below, "/", name, NULL);
-        g_autofree char *full = g_build_filename (folder, inner, NULL);
-        if (!g_file_test (full, G_FILE_TEST_IS_DIR))
-            g_ptr_array_add (files, g_steal_pointer (&inner));
-        else if (!collect (folder, inner, files, error))
-            return FALSE;
-    }
-    return TRUE;
-}
 
 /* What the manifest says of a file. */
 typedef struct {
@@ -66,14 +38,15 @@ append_file (GString *out, const Listed *file)
 
 /* Name, size and hash of all FILES under FOLDER, in their order. */
 static gboolean
-append_files (GString *out, const char *folder, const GPtrArray *files, guint jobs, GError **error)
+append_files (GString *out, const char *folder, char **files, guint jobs, GError **error)
 {
-    g_autofree Listed *listed = g_new0 (Listed, files->len + 1);
+    const guint n = g_strv_length (files);
+    g_autofree Listed *listed = g_new0 (Listed, n + 1);
     gboolean good = TRUE;
-    for (guint i = 0; i < files->len; i++)
-        listed[i] = (Listed){ .folder = folder, .name = files->pdata[i] };
-    workers_share (files->len, jobs, hash_file, listed);
-    for (guint i = 0; i < files->len; i++) {
+    for (guint i = 0; i < n; i++)
+        listed[i] = (Listed){ .folder = folder, .name = files[i] };
+    workers_share (n, jobs, hash_file, listed);
+    for (guint i = 0; i < n; i++) {
         if (listed[i].error != NULL && good) {
             g_propagate_error (error, listed[i].error);
             good = FALSE;
@@ -81,7 +54,7 @@ append_files (GString *out, const char *folder, const GPtrArray *files, guint jo
             g_clear_error (&listed[i].error);
         if (good) {
             append_file (out, &listed[i]);
-            g_string_append (out, i + 1 < files->len ? ",\n" : "\n");
+            g_string_append (out, i + 1 < n ? ",\n" : "\n");
         }
         g_free (listed[i].hash);
     }
@@ -91,12 +64,11 @@ append_files (GString *out, const char *folder, const GPtrArray *files, guint jo
 gboolean
 publish_manifest (const char *folder, const ManifestEntry *entries, guint jobs, GError **error)
 {
-    g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
     g_autofree char *path = g_build_filename (folder, "manifest.json", NULL);
     unlink (path); /* a former one does not list itself */
-    if (!collect (folder, "", files, error))
+    g_auto (GStrv) files = folder_walk (folder, error);
+    if (files == NULL)
         return FALSE;
-    g_ptr_array_sort (files, by_bytes);
     g_autoptr (GString) out = g_string_new ("{\n");
     for (; entries->name != NULL; entries++) {
         g_string_append (out, "  ");

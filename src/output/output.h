@@ -1,4 +1,4 @@
-/* output.h - what the writers write, one function a writer. Each returns bytes; main's door puts them into the new folder. */
+/* output.h - what the writers write, one function a writer. Each returns bytes, which the caller owns; publish.h puts them into the new folder. */
 #ifndef FINDINGS_OUTPUT_OUTPUT_H
 #define FINDINGS_OUTPUT_OUTPUT_H
 
@@ -12,7 +12,7 @@ GString *tree_write_pages (const Pages *pages);
 
 /* numbers.csv: a row a printing of every report, in page order. DOCUMENTS[i] was laid out as PAGES[i]. */
 GString *ledger_write (const Document *const *documents, const Pages *const *pages, guint n);
-/* data/NAME.csv: the table NAME of every workbook, all areas. NULL when no workbook has it. */
+/* data/NAME.csv: the table NAME of every workbook, all areas; the heading alone when no workbook has it. */
 GString *tidy_write (const Documents *documents, const char *table);
 /* Names of the tables in workbooks, sorted; NULL-terminated, the caller owns it. */
 char **tidy_tables (const Documents *documents);

@@ -17,15 +17,6 @@ typedef struct {
     GError *error;
 } Task;
 
-static gboolean
-write_bytes (const char *folder, const char *file, GBytes *bytes, GError **error)
-{
-    g_autofree char *path = g_build_filename (folder, file, NULL);
-    gsize length;
-    const char *data = g_bytes_get_data (bytes, &length);
-    return file_write (path, data, length, error);
-}
-
 static void
 run_task (guint index, gpointer data)
 {
@@ -45,7 +36,8 @@ run_task (guint index, gpointer data)
     } else
         bytes = xlsx_write (document, seconds, &task->error);
     if (bytes != NULL)
-        write_bytes (task->folder, document_info (document)->file, bytes, &task->error);
+        file_write_in (task->folder, document_info (document)->file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                       &task->error);
 }
 
 static gboolean
@@ -90,13 +82,12 @@ publish_write_workbooks (const Publication *self, const char *folder, GError **e
     return run_tasks (tasks, self->jobs, error);
 }
 
+/* Takes TEXT. */
 static gboolean
 write_text (const char *folder, const char *file, GString *text, GError **error)
 {
-    g_autofree char *path = g_build_filename (folder, file, NULL);
-    const gboolean done = file_write (path, text->str, text->len, error);
-    g_string_free (text, TRUE);
-    return done;
+    g_autoptr (GString) taken = text;
+    return file_write_in (folder, file, taken->str, taken->len, error);
 }
 
 static gboolean

@@ -24,15 +24,16 @@ typedef struct {
 
 /* Writes the reports (ledger attached), numbers.csv, workbooks and data/ under FOLDER, on JOBS threads; the same bytes for any number. FAULT_SYSTEM. */
 gboolean publish_write (const Publication *self, const char *folder, GError **error);
-/* Writes only the workbooks of self->areas. */
+/* Writes only the workbooks of self->areas. FAULT_SYSTEM. */
 gboolean publish_write_workbooks (const Publication *self, const char *folder, GError **error);
 
-/* A line of manifest.json's `rules` or `versions`. */
+/* A line of manifest.json. */
 typedef struct {
-    const char *name, *value;
+    const char *name, *value; /* NULL is written as "" */
 } ManifestEntry;
 
-/* Writes FOLDER/manifest.json: ENTRIES (NULL name ends), then name, size and SHA-256 of every file under FOLDER. */
+/* Writes FOLDER/manifest.json: ENTRIES (a NULL name ends them), then name, size and SHA-256 of every other file under FOLDER, read on JOBS threads.
+ * FAULT_SYSTEM. */
 gboolean publish_manifest (const char *folder, const ManifestEntry *entries, guint jobs, GError **error);
 
 #endif

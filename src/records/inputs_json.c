@@ -65,8 +65,7 @@ records_write_inputs (const Build *build, const char *folder, GError **error)
         g_string_append (out, i + 1 < inputs_files (build->inputs) ? "},\n" : "}\n");
     }
     g_string_append (out, "]}\n");
-    g_autofree char *path = g_build_filename (folder, "inputs.json", NULL);
-    return file_write (path, out->str, out->len, error);
+    return file_write_in (folder, "inputs.json", out->str, out->len, error);
 }
 
 char *

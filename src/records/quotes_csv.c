@@ -14,14 +14,6 @@ add_number (GString *out, double value, int decimals)
     csv_append (out, cell->str, FALSE);
 }
 
-static void
-add_count (GString *out, guint count, gboolean last)
-{
-    g_autoptr (GString) cell = g_string_new (NULL);
-    number_append_count (cell, count, FALSE);
-    csv_append (out, cell->str, last);
-}
-
 static const char *
 role_label (const Study *study, guint role)
 {
@@ -45,25 +37,18 @@ add_candidate (GString *out, const Build *build, const Candidate *candidate)
 {
     const Unit *unit = codings_unit (build->codings, candidate->unit);
     csv_append (out, codebook_get (study_codebook (build->study), candidate->theme)->id, FALSE);
-    add_count (out, candidate->rank, FALSE);
+    csv_append_count (out, candidate->rank, FALSE);
     csv_append (out, unit->hash, FALSE);
-    csv_append (out, unit->at.file != NULL ? unit->at.file : "", FALSE);
-    add_count (out, unit->at.line, FALSE);
+    csv_append (out, unit->at.file, FALSE);
+    csv_append_count (out, unit->at.line, FALSE);
     csv_append (out, role_label (build->study, candidate->role), FALSE);
     csv_append (out, areas_get (study_areas (build->study), candidate->region)->id, FALSE);
-    add_count (out, candidate->words, FALSE);
+    csv_append_count (out, candidate->words, FALSE);
     add_number (out, candidate->typicality, 3);
-    add_count (out, candidate->risk, FALSE);
+    csv_append_count (out, candidate->risk, FALSE);
     csv_append (out, candidate->found, FALSE);
     csv_append (out, released_as (build->study, unit), FALSE);
     csv_append (out, candidate->text, TRUE);
-}
-
-static gboolean
-write_file (const char *folder, const char *name, const GString *text, GError **error)
-{
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-    return file_write (path, text->str, text->len, error);
 }
 
 gboolean
@@ -80,8 +65,9 @@ records_write_candidates (const Build *build, const char *folder, GError **error
         csv_append (replaced, replacement->kind, FALSE);
         csv_append (replaced, replacement->certainty, FALSE);
         csv_append (replaced, replacement->words, FALSE);
-        add_count (replaced, replacement->times, FALSE);
-        add_count (replaced, replacement->texts, TRUE);
+        csv_append_count (replaced, replacement->times, FALSE);
+        csv_append_count (replaced, replacement->texts, TRUE);
     }
-    return write_file (folder, "quote-candidates.csv", out, error) && write_file (folder, "redactions.csv", replaced, error);
+    return file_write_in (folder, "quote-candidates.csv", out->str, out->len, error) &&
+           file_write_in (folder, "redactions.csv", replaced->str, replaced->len, error);
 }

@@ -2,28 +2,12 @@
 #include "records/records.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/csv.h"
 #include "base/files.h"
 #include "base/number.h"
-#include "base/text.h"
 #include "base/workers.h"
 #include "records/records_int.h"
-
-static void
-add_count (GString *out, guint64 count, gboolean last)
-{
-    number_append_count (out, (gint64)count, FALSE);
-    g_string_append_c (out, last ? '\n' : ',');
-}
-
-static gboolean
-write_text (const char *folder, const char *name, const GString *text, GError **error)
-{
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-    return file_write (path, text->str, text->len, error);
-}
 
 static FileSink *
 open_sink (const char *folder, const char *name, GError **error)
@@ -68,12 +52,12 @@ write_coded (const Build *build, const char *folder, GError **error)
         const Hit *hit = codings_hit (build->codings, i);
         const Unit *unit = codings_unit (build->codings, hit->unit);
         csv_append (out, unit->hash, FALSE);
-        csv_append (out, unit->at.file != NULL ? unit->at.file : "", FALSE);
-        add_count (out, unit->at.line, FALSE);
+        csv_append (out, unit->at.file, FALSE);
+        csv_append_count (out, unit->at.line, FALSE);
         csv_append (out, codebook_get (study_codebook (build->study), hit->theme)->id, FALSE);
-        add_count (out, hit->rule + 1, FALSE);
-        add_count (out, hit->start, FALSE);
-        add_count (out, hit->end, FALSE);
+        csv_append_count (out, hit->rule + 1, FALSE);
+        csv_append_count (out, hit->start, FALSE);
+        csv_append_count (out, hit->end, FALSE);
         g_string_truncate (text, 0);
         g_string_append_len (text, unit->text, (gssize)unit->length);
         csv_append (out, text->str, TRUE);
@@ -115,11 +99,11 @@ write_agreement (const Build *build, const char *folder, GError **error)
                                     counts->human,    counts->rule,        counts->neither };
         csv_append (out, codebook_get (codebook, theme)->id, FALSE);
         for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-            add_count (out, numbers[i], FALSE);
+            csv_append_count (out, (gint64)numbers[i], FALSE);
         for (guint i = 0; i < N_AGREEMENTS; i++)
             add_estimate (out, &agreement->measures[i], i + 1 == N_AGREEMENTS);
     }
-    return write_text (folder, "agreement.csv", out, error);
+    return file_write_in (folder, "agreement.csv", out->str, out->len, error);
 }
 
 static gboolean
@@ -130,12 +114,12 @@ write_notes (const Build *build, const char *folder, GError **error)
     for (guint i = 0; i < notes_length (build->notes); i++) {
         const Note *note = notes_get (build->notes, i);
         csv_append (out, levels[note->level], FALSE);
-        csv_append (out, note->at.file != NULL ? note->at.file : "", FALSE);
-        add_count (out, note->at.line, FALSE);
-        add_count (out, note->at.column, FALSE);
+        csv_append (out, note->at.file, FALSE);
+        csv_append_count (out, note->at.line, FALSE);
+        csv_append_count (out, note->at.column, FALSE);
         csv_append (out, note->message, TRUE);
     }
-    return write_text (folder, "notes.csv", out, error);
+    return file_write_in (folder, "notes.csv", out->str, out->len, error);
 }
 
 typedef gboolean (*Writer) (const Build *build, const char *folder, GError **error);

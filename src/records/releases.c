@@ -6,32 +6,14 @@
 
 #include "base/csv.h"
 #include "base/files.h"
-#include "base/number.h"
-
-/* Numbers hold nothing that CSV would quote. */
-static void
-add_exact (GString *out, double value, gboolean last)
-{
-    number_append_exact (out, value);
-    g_string_append_c (out, last ? '\n' : ',');
-}
-
-static void
-add_people (GString *out, gint64 people, gboolean last)
-{
-    if (people >= 0)
-        number_append_count (out, people, FALSE);
-    g_string_append_c (out, last ? '\n' : ',');
-}
 
 static gboolean
 copy_earlier (const Build *build, const char *folder, GError **error)
 {
     for (guint i = 0; i < history_length (build->history); i++) {
-        g_autofree char *name = g_strdup_printf ("%s.csv", history_name (build->history, i));
-        g_autofree char *path = g_build_filename (folder, "releases", name, NULL);
+        g_autofree char *name = g_strdup_printf ("releases/%s.csv", history_name (build->history, i));
         const char *text = history_text (build->history, i);
-        if (!file_write (path, text, strlen (text), error))
+        if (!file_write_in (folder, name, text, strlen (text), error))
             return FALSE;
     }
     return TRUE;
@@ -54,9 +36,9 @@ records_write_release (const Build *build, const char *folder, GError **error)
         const Released *cell = release_get (build->release, i);
         csv_append (out, release_id (build->release, i), FALSE);
         csv_append (out, status_name (cell->status), FALSE);
-        add_exact (out, cell->bound == BOUND_NONE ? cell->value : NAN, FALSE);
-        add_people (out, cell->numerator, FALSE);
-        add_people (out, cell->base, TRUE);
+        csv_append_number (out, cell->bound == BOUND_NONE ? cell->value : NAN, FALSE);
+        csv_append_count (out, cell->numerator, FALSE);
+        csv_append_count (out, cell->base, TRUE);
         file_sink_next (sink);
     }
     return file_sink_close (sink, error);

@@ -1,4 +1,5 @@
 /* csv_test.c - cells, their places, what is refused; small tables by heading. */
+#include <math.h>
 #include <string.h>
 
 #include "base/csv.h"
@@ -125,8 +126,21 @@ test_append (void)
     csv_append (out, "plain", FALSE);
     csv_append (out, "a, \"b\"", FALSE);
     csv_append (out, "two\nlines", FALSE);
-    csv_append (out, "", TRUE);
-    g_assert_cmpstr (out->str, ==, "plain,\"a, \"\"b\"\"\",\"two\nlines\",\n");
+    csv_append (out, "", FALSE);
+    csv_append (out, NULL, TRUE);
+    g_assert_cmpstr (out->str, ==, "plain,\"a, \"\"b\"\"\",\"two\nlines\",,\n");
+}
+
+static void
+test_append_numbers (void)
+{
+    g_autoptr (GString) out = g_string_new (NULL);
+    csv_append_count (out, 12694, FALSE);
+    csv_append_count (out, 0, FALSE);
+    csv_append_count (out, -1, FALSE);
+    csv_append_number (out, 0.25, FALSE);
+    csv_append_number (out, NAN, TRUE);
+    g_assert_cmpstr (out->str, ==, "12694,0,,0.25,\n");
 }
 
 typedef struct {
@@ -213,6 +227,7 @@ main (int argc, char **argv)
     g_test_add_func ("/csv/many-quotes", test_many_quotes);
     g_test_add_func ("/csv/sniff", test_sniff);
     g_test_add_func ("/csv/append", test_append);
+    g_test_add_func ("/csv/append-numbers", test_append_numbers);
     for (gsize i = 0; i < G_N_ELEMENTS (tables); i++) {
         g_autofree char *path = g_strconcat ("/csv/table/", tables[i].name, NULL);
         g_test_add_data_func (path, &tables[i], test_table);

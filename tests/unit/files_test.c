@@ -197,6 +197,24 @@ test_swap (Fixture *self, gconstpointer data)
 }
 
 static void
+test_walk (Fixture *self, gconstpointer data)
+{
+    (void)data;
+    g_autoptr (GError) error = NULL;
+    put (self, "out/b/c.txt", "1");
+    put (self, "out/b/.d", "2");
+    put (self, "out/b.txt", "3");
+    g_autofree char *empty = path_in (self, "out/a"), *out = path_in (self, "out"), *none = path_in (self, "none");
+    g_assert_true (folder_make (empty, &error));
+    g_auto (GStrv) files = folder_walk (out, &error);
+    g_assert_no_error (error);
+    g_autofree char *list = g_strjoinv (" ", files);
+    g_assert_cmpstr (list, ==, "b.txt b/.d b/c.txt");
+    g_assert_null (folder_walk (none, &error));
+    g_assert_error (error, FAULT, FAULT_SYSTEM);
+}
+
+static void
 test_sha256 (void)
 {
     g_autofree char *hex = sha256_hex ("abc", 3);
@@ -209,6 +227,7 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add ("/files/read", Fixture, NULL, set_up, test_read, tear_down);
     g_test_add ("/files/list", Fixture, NULL, set_up, test_list, tear_down);
+    g_test_add ("/files/walk", Fixture, NULL, set_up, test_walk, tear_down);
     g_test_add ("/files/write-refused", Fixture, NULL, set_up, test_write_refused, tear_down);
     g_test_add ("/files/copy", Fixture, NULL, set_up, test_copy, tear_down);
     g_test_add ("/files/remove-link", Fixture, NULL, set_up, test_remove_link, tear_down);

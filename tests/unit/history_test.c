@@ -3,7 +3,6 @@
 
 #include "base/csv.h"
 #include "base/files.h"
-#include "base/number.h"
 #include "counted_study.h"
 #include "disclosure/disclosure.h"
 
@@ -32,13 +31,11 @@ write_release (const char *folder, const char *name, const Release *release)
     g_autoptr (GString) out = g_string_new ("id,status,value,numerator,base\n");
     for (guint i = 0; i < release_length (release); i++) {
         const Released *cell = release_get (release, i);
-        g_autoptr (GString) value = g_string_new (NULL);
-        number_append_exact (value, cell->value);
         csv_append (out, release_id (release, i), FALSE);
         csv_append (out, status_name (cell->status), FALSE);
-        csv_append (out, value->str, FALSE);
-        g_string_append_printf (out, cell->numerator < 0 ? "," : "%d,", (int)cell->numerator);
-        g_string_append_printf (out, cell->base < 0 ? "\n" : "%d\n", (int)cell->base);
+        csv_append_number (out, cell->value, FALSE);
+        csv_append_count (out, cell->numerator, FALSE);
+        csv_append_count (out, cell->base, TRUE);
     }
     write_text (folder, name, out->str);
 }

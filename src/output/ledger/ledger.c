@@ -2,51 +2,27 @@
 #include "output/output.h"
 
 #include "base/csv.h"
-#include "base/number.h"
-
-static void
-add_text (GString *out, const char *text, gboolean last)
-{
-    csv_append (out, text != NULL ? text : "", last);
-}
-
-static void
-add_people (GString *out, gint64 people)
-{
-    g_autoptr (GString) cell = g_string_new (NULL);
-    if (people >= 0)
-        number_append_count (cell, people, FALSE);
-    csv_append (out, cell->str, FALSE);
-}
-
-static void
-add_number (GString *out, double value)
-{
-    g_autoptr (GString) cell = g_string_new (NULL);
-    number_append_exact (cell, value);
-    csv_append (out, cell->str, FALSE);
-}
 
 static void
 add_printing (GString *out, const Document *document, const Printing *printing)
 {
     const Number *number = printing->number;
-    add_text (out, number->id, FALSE);
-    add_text (out, document_info (document)->id, FALSE);
-    add_text (out, printing->place, FALSE);
-    add_text (out, number->printed, FALSE);
-    add_number (out, number->value);
-    add_people (out, number->numerator);
-    add_people (out, number->base);
-    add_number (out, number->base_effective);
+    csv_append (out, number->id, FALSE);
+    csv_append (out, document_info (document)->id, FALSE);
+    csv_append (out, printing->place, FALSE);
+    csv_append (out, number->printed, FALSE);
+    csv_append_number (out, number->value, FALSE);
+    csv_append_count (out, number->numerator, FALSE);
+    csv_append_count (out, number->base, FALSE);
+    csv_append_number (out, number->base_effective, FALSE);
     const char *const texts[] = { number->measure, number->question, number->answer, number->filter,
                                   number->area,    number->wave,     number->weight };
     for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-        add_text (out, texts[i], FALSE);
-    add_number (out, number->lower);
-    add_number (out, number->upper);
-    add_text (out, number->status, FALSE);
-    add_text (out, number->released, TRUE);
+        csv_append (out, texts[i], FALSE);
+    csv_append_number (out, number->lower, FALSE);
+    csv_append_number (out, number->upper, FALSE);
+    csv_append (out, number->status, FALSE);
+    csv_append (out, number->released, TRUE);
 }
 
 GString *

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/csv.h"
-#include "base/number.h"
 
 #define HEAD "table,area_code,area,wave,question,row,column,measure,value,base,lower,upper,status\n"
 
@@ -43,27 +42,16 @@ has_numbers (const Matrix *matrix)
 }
 
 static void
-add_exact (GString *out, double value)
-{
-    g_autoptr (GString) cell = g_string_new (NULL);
-    number_append_exact (cell, value);
-    csv_append (out, cell->str, FALSE);
-}
-
-static void
 add_row (GString *out, const char *table, const DocRow *row, const DocColumn *column, const Number *number)
 {
     const char *const texts[] = { table,   number->area_code, number->area,   number->wave, number->question,
                                   row->id, column->id,        number->measure };
     for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-        csv_append (out, texts[i] != NULL ? texts[i] : "", FALSE);
-    g_autoptr (GString) base = g_string_new (NULL);
-    if (number->base >= 0)
-        number_append_count (base, number->base, FALSE);
-    add_exact (out, number->value);
-    csv_append (out, base->str, FALSE);
-    add_exact (out, number->lower);
-    add_exact (out, number->upper);
+        csv_append (out, texts[i], FALSE);
+    csv_append_number (out, number->value, FALSE);
+    csv_append_count (out, number->base, FALSE);
+    csv_append_number (out, number->lower, FALSE);
+    csv_append_number (out, number->upper, FALSE);
     csv_append (out, number->status, TRUE);
 }
 
