@@ -311,6 +311,7 @@ call_counts (const Call *call, SystemKind *kind)
     case MEASURE_ATTENDEES:
     case MEASURE_GROUPS:
     case MEASURE_RAISED:
+    case MEASURE_CHECK:
     case MEASURE_AREAS:
     case MEASURE_FACT:
     case MEASURE_REF:

@@ -32,6 +32,7 @@ static const char *const reasons[] = {
     [REASON_MEAN] = "too few respondents for a mean",
     [REASON_HELD] = "too little has changed since an earlier release",
     [REASON_UNKNOWN] = "not known",
+    [REASON_UNDEFINED] = "undefined: too little was coded alike to measure it",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (reasons) == N_REASONS);
 

@@ -16,6 +16,7 @@ typedef enum {
     REASON_MEAN,      /* a mean needs a larger base */
     REASON_HELD,      /* differs too little from an earlier release */
     REASON_UNKNOWN,   /* the study does not know it (headcount of a joint return) */
+    REASON_UNDEFINED, /* the measure has no value: its divisor is 0 */
     N_REASONS
 } Reason;
 

@@ -287,6 +287,38 @@ released_study (const Publication *self, Released *released)
     }
 }
 
+/* A measure of agreement tells the table of four counts that it comes from, so it is told where the whole study's cells are. */
+static void
+released_check (const Publication *self, Released *released)
+{
+    static const AgreementMeasure measures[N_CHECKS] = {
+        [CHECK_PERSON] = AGREEMENT_HUMAN,  [CHECK_RULES] = AGREEMENT_RULE,  [CHECK_PRECISION] = AGREEMENT_PRECISION,
+        [CHECK_RECALL] = AGREEMENT_RECALL, [CHECK_F1] = AGREEMENT_F1,       [CHECK_AGREEMENT] = AGREEMENT_PERCENT,
+        [CHECK_KAPPA] = AGREEMENT_KAPPA,   [CHECK_ALPHA] = AGREEMENT_ALPHA,
+    };
+    const Agreement *agreement = results_agreement (self->results, (guint)__builtin_ctzll (released->call.answers));
+    const CheckKind kind = released->call.missing;
+    if (agreement == NULL) {
+        released_withhold (released, STATUS_X, REASON_UNKNOWN);
+        return;
+    }
+    if (agreement->respondents < study_rules (self->study)->exempt) {
+        released_withhold (released, STATUS_C, REASON_FEW);
+        return;
+    }
+    released->base = agreement->respondents;
+    if (kind == CHECK_UNITS) {
+        released->value = agreement->units;
+        return;
+    }
+    const Estimate *estimate = &agreement->measures[measures[kind]];
+    if (isnan (estimate->value))
+        released_withhold (released, STATUS_X, REASON_UNDEFINED);
+    released->value = estimate->value;
+    released->lower = estimate->interval.lower;
+    released->upper = estimate->interval.upper;
+}
+
 static void
 released_areas (const Publication *self, Released *released)
 {
@@ -382,6 +414,9 @@ publication_cell (const Publication *self, const Call *call)
     case MEASURE_GROUPS:
     case MEASURE_RAISED:
         released_study (self, &released);
+        break;
+    case MEASURE_CHECK:
+        released_check (self, &released);
         break;
     case MEASURE_AREAS:
         released_areas (self, &released);

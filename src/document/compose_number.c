@@ -189,7 +189,7 @@ describe (Composer *self, Number *number, const Released *cell)
 {
     const Call *call = &cell->call;
     const Area *area = areas_get (study_areas (self->study), call->group.area);
-    number->measure = measure_name (call->measure);
+    number->measure = call->measure == MEASURE_CHECK ? check_kind_name (call->missing) : measure_name (call->measure);
     number->question = number->answer = "";
     if (call->question != QUESTION_NONE) {
         const Question *question = questionnaire_get (study_questionnaire (self->study), call->question);

@@ -35,16 +35,25 @@ static const MeasurePrint measures[] = {
     [MEASURE_GROUPS] = { UNIT_NONE,   PRINT_COUNT,   0},
       [MEASURE_RAISED] = { UNIT_NONE,   PRINT_COUNT,   0},
     [MEASURE_MENTIONED] = { UNIT_SHARE,  PRINT_PERCENT, 0},
-      [MEASURE_AREAS] = { UNIT_NONE,   PRINT_COUNT,   0},
-    [MEASURE_FACT] = { UNIT_NONE,   PRINT_COUNT,   0},
-      [MEASURE_REF] = { UNIT_NONE,   PRINT_COUNT,   0},
+      [MEASURE_CHECK] = { UNIT_MEAN,   PRINT_COUNT,   2},
+    [MEASURE_AREAS] = { UNIT_NONE,   PRINT_COUNT,   0},
+      [MEASURE_FACT] = { UNIT_NONE,   PRINT_COUNT,   0},
+    [MEASURE_REF] = { UNIT_NONE,   PRINT_COUNT,   0},
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (measures) == N_MEASURES);
+
+static const MeasurePrint check_units = { UNIT_NONE, PRINT_COUNT, 0 };
+
+static const MeasurePrint *
+measure_print (const Call *call)
+{
+    return call->measure == MEASURE_CHECK && call->missing == CHECK_UNITS ? &check_units : &measures[call->measure];
+}
 
 NumberUnit
 print_unit (const Call *call)
 {
-    return measures[call->measure].unit;
+    return measure_print (call)->unit;
 }
 
 Marked
@@ -66,6 +75,14 @@ word (const House *house, const char *key, const char *fallback)
 {
     const char *found = house != NULL ? house_word (house, key) : NULL;
     return found != NULL ? found : fallback;
+}
+
+static void
+append_number (GString *out, double value, int decimals)
+{
+    const double rounded = number_round (value, decimals);
+    g_string_append (out, rounded < 0 ? MINUS : "");
+    number_append (out, fabs (rounded), decimals);
 }
 
 static void
@@ -92,12 +109,12 @@ append_bound (GString *out, const Released *cell, const House *house, PrintStyle
 {
     const gboolean under = cell->bound == BOUND_UNDER;
     const double percent = under ? ceil (cell->bound_value * 100 - 1e-9) : floor (cell->bound_value * 100 + 1e-9);
-    if (measures[cell->call.measure].unit == UNIT_POINTS) {
+    if (print_unit (&cell->call) == UNIT_POINTS) {
         append_points (out, cell->bound_value, 0, TRUE);
         g_string_append (out, under ? " or less" : " or more");
         return;
     }
-    if (measures[cell->call.measure].unit == UNIT_PEOPLE || style == PRINT_COUNT || style == PRINT_OF || style == PRINT_RANGE) {
+    if (print_unit (&cell->call) == UNIT_PEOPLE || style == PRINT_COUNT || style == PRINT_OF || style == PRINT_RANGE) {
         g_string_append (out, word (house, "withheld", "too few to report"));
         return;
     }
@@ -110,7 +127,7 @@ append_bound (GString *out, const Released *cell, const House *house, PrintStyle
 static void
 append_range (GString *out, const Released *cell, int decimals)
 {
-    const gboolean share = measures[cell->call.measure].unit == UNIT_SHARE;
+    const gboolean share = print_unit (&cell->call) == UNIT_SHARE;
     if (isnan (cell->lower)) {
         g_string_append (out, "not known");
         return;
@@ -119,14 +136,14 @@ append_range (GString *out, const Released *cell, int decimals)
         append_percent (out, cell->lower, MAX (decimals, 0), TRUE);
         g_string_append (out, " to ");
         append_percent (out, cell->upper, MAX (decimals, 0), TRUE);
-    } else if (measures[cell->call.measure].unit == UNIT_POINTS) {
+    } else if (print_unit (&cell->call) == UNIT_POINTS) {
         append_percent (out, cell->lower, 0, FALSE);
         g_string_append (out, " to ");
         append_points (out, cell->upper, 0, FALSE);
     } else {
-        number_append (out, cell->lower, decimals < 0 ? 1 : decimals);
+        append_number (out, cell->lower, decimals < 0 ? measure_print (&cell->call)->decimals : decimals);
         g_string_append (out, " to ");
-        number_append (out, cell->upper, decimals < 0 ? 1 : decimals);
+        append_number (out, cell->upper, decimals < 0 ? measure_print (&cell->call)->decimals : decimals);
     }
 }
 
@@ -142,11 +159,11 @@ append_people (GString *out, gint64 people, const House *house)
 static void
 append_count (GString *out, const Released *cell, const House *house, int decimals)
 {
-    const MeasurePrint *measure = &measures[cell->call.measure];
+    const MeasurePrint *measure = measure_print (&cell->call);
     if (measure->unit == UNIT_SHARE)
         append_people (out, cell->numerator, house);
     else if (measure->unit == UNIT_MEAN || decimals > 0)
-        number_append (out, cell->value, decimals < 0 ? measure->decimals : decimals);
+        append_number (out, cell->value, decimals < 0 ? measure->decimals : decimals);
     else
         number_append_count (out, (gint64)number_round (cell->value, 0), TRUE);
 }
@@ -154,7 +171,7 @@ append_count (GString *out, const Released *cell, const House *house, int decima
 static void
 append_shown (GString *out, const Released *cell, const House *house, PrintStyle style, int decimals)
 {
-    const MeasurePrint *measure = &measures[cell->call.measure];
+    const MeasurePrint *measure = measure_print (&cell->call);
     switch (style) {
     case PRINT_PERCENT:
         append_percent (out, cell->value, MAX (decimals, 0), TRUE);
@@ -199,7 +216,7 @@ append_shown (GString *out, const Released *cell, const House *house, PrintStyle
 void
 print_released (GString *out, const Released *cell, const House *house, PrintStyle style, int decimals)
 {
-    const MeasurePrint *measure = &measures[cell->call.measure];
+    const MeasurePrint *measure = measure_print (&cell->call);
     if (style == PRINT_AUTO) {
         style = measure->style;
         decimals = decimals < 0 ? measure->decimals : decimals;
@@ -221,7 +238,10 @@ print_released (GString *out, const Released *cell, const House *house, PrintSty
         g_string_append (out, style == PRINT_PLAIN ? status_symbol (cell->status) : word (house, "not_asked", "not asked"));
         break;
     case MARKED_ABSENT:
-        g_string_append (out, style == PRINT_PLAIN ? status_symbol (cell->status) : word (house, "absent", "not available"));
+        if (cell->reason == REASON_UNDEFINED)
+            g_string_append (out, word (house, "undefined", "undefined"));
+        else
+            g_string_append (out, style == PRINT_PLAIN ? status_symbol (cell->status) : word (house, "absent", "not available"));
         break;
     case MARKED_SHOWN:
     case MARKED_UNSURE:

@@ -32,6 +32,8 @@ static const char *const methods[] = {
     [MEASURE_GROUPS] = "focus groups held",
     [MEASURE_RAISED] = "focus groups in which at least one participant spoke of the theme",
     [MEASURE_MENTIONED] = "people whose comments speak of the theme, of those who wrote a comment; 95% interval by Wilson's score method",
+    [MEASURE_CHECK] =
+        "agreement of the rules with a person's codes of a sample of answers and turns (gold.csv); 95% interval by bootstrap over people",
     [MEASURE_AREAS] = "areas of the level",
     [MEASURE_FACT] = "a fact from outside, from facts.csv",
     [MEASURE_REF] = "",

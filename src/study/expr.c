@@ -66,6 +66,27 @@ call_theme (Parser *self, Call *call)
     parser_unknown (self, at, "a theme", id, names);
 }
 
+static void
+call_check (Parser *self, const MeasureSpec *spec, Call *call)
+{
+    SourcePos at;
+    const char *names[N_CHECKS + 1] = { NULL };
+    call_theme (self, call);
+    g_autofree char *wanted = g_strdup_printf ("\",\" and a measure of agreement, as in %s", spec->usage);
+    if (self->stopped || !parser_need (self, ',', wanted))
+        return;
+    const char *id = parser_id (self, "a measure of agreement", &at);
+    for (guint i = 0; i < N_CHECKS; i++) {
+        names[i] = check_kind_name ((CheckKind)i);
+        if (g_strcmp0 (names[i], id) == 0) {
+            call->missing = (guint8)i;
+            return;
+        }
+    }
+    if (id != NULL)
+        parser_unknown (self, at, "a measure of agreement", id, names);
+}
+
 static gboolean
 read_level (Parser *self, const char *id, SourcePos at, AreaLevel *level)
 {
@@ -139,6 +160,9 @@ call_arguments (Parser *self, const MeasureSpec *spec, Call *call, const char **
         return;
     case ARGUMENTS_THEME:
         call_theme (self, call);
+        return;
+    case ARGUMENTS_CHECK:
+        call_check (self, spec, call);
         return;
     case ARGUMENTS_LEVEL:
         call_level (self, call);

@@ -26,6 +26,7 @@ typedef enum {
     MEASURE_GROUPS,      /* groups(): focus groups held */
     MEASURE_RAISED,      /* raised(theme): focus groups that raised it */
     MEASURE_MENTIONED,   /* mentioned(theme): share of those who wrote a comment */
+    MEASURE_CHECK,       /* check(theme, kappa): how the rules agree with a person on it */
     MEASURE_AREAS,       /* areas(level): how many */
     MEASURE_FACT,        /* fact(id) */
     MEASURE_REF,         /* ref(id): number of a figure, table or chapter (Value.ref); not a number of people, never requested */
@@ -60,11 +61,11 @@ typedef struct {
 /* A canonical request for one number. Make it with call_new or the parser, so that unused parts are zero and call_equal can compare bytes. */
 typedef struct {
     guint8 measure;
-    guint8 missing;          /* MEASURE_MISSING: which; MEASURE_AREAS: the level */
+    guint8 missing;          /* MEASURE_MISSING: which; MEASURE_AREAS: the level; MEASURE_CHECK: the CheckKind */
     guint16 question;        /* QUESTION_NONE where there is none; for themes the KIND_THEMES question */
     guint16 compared;        /* GAP, RATIO: question of the key; QUESTION_NONE with waves (CHANGE) */
     guint16 name;            /* FACT: index of the fact */
-    AnswerSet answers;       /* RAISED, MENTIONED: the theme's bit */
+    AnswerSet answers;       /* RAISED, MENTIONED, CHECK: the theme's bit */
     AnswerSet first, second; /* GAP, RATIO: the two groups; CHANGE: wave indices */
     Group group;
 } Call;

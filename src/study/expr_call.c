@@ -31,6 +31,7 @@ static const MeasureSpec specs[] = {
     [MEASURE_GROUPS]      = { "groups",      ARGUMENTS_NONE,     0,       WHERE_WHOLE, COMPARE_NONE,   RESULT_PEOPLE, "groups()" },
     [MEASURE_RAISED]      = { "raised",      ARGUMENTS_THEME,    0,       WHERE_WHOLE, COMPARE_NONE,   RESULT_PEOPLE, "raised(theme)" },
     [MEASURE_MENTIONED]   = { "mentioned",   ARGUMENTS_THEME,    0,       WHERE_ALL,   COMPARE_NONE,   RESULT_SHARE,  "mentioned(theme; filters)" },
+    [MEASURE_CHECK]       = { "check",       ARGUMENTS_CHECK,    0,       WHERE_WHOLE, COMPARE_NONE,   RESULT_NUMBER, "check(theme, kappa)" },
     [MEASURE_AREAS]       = { "areas",       ARGUMENTS_LEVEL,    0,       WHERE_AREA,  COMPARE_NONE,   RESULT_PEOPLE, "areas(level; area=name)" },
     [MEASURE_FACT]        = { "fact",        ARGUMENTS_FACT,     0,       WHERE_NONE,  COMPARE_NONE,   RESULT_FACT,   "fact(id)" },
     [MEASURE_REF]         = { "ref",         ARGUMENTS_LABEL,    0,       WHERE_NONE,  COMPARE_NONE,   RESULT_LABEL,  "ref(label)" },
@@ -58,9 +59,9 @@ const char *const *
 measure_names (void)
 {
     static const char *const names[] = {
-        "share",       "count",     "base", "asked",  "missing", "mean",      "gap",    "ratio",  "change",
-        "respondents", "headcount", "rate", "people", "overlap", "attendees", "groups", "raised", "mentioned",
-        "areas",       "fact",      "ref",  "lower",  "upper",   "verdict",   NULL,
+        "share",       "count",     "base", "asked",  "missing", "mean",      "gap",     "ratio",  "change",
+        "respondents", "headcount", "rate", "people", "overlap", "attendees", "groups",  "raised", "mentioned",
+        "check",       "areas",     "fact", "ref",    "lower",   "upper",     "verdict", NULL,
     };
     G_STATIC_ASSERT (G_N_ELEMENTS (names) == N_MEASURES - 1 + 3 + 1); /* and lower, upper, verdict; NULL */
     return names;
@@ -268,6 +269,10 @@ append_arguments (GString *out, const Study *self, const Call *call)
         return;
     case ARGUMENTS_THEME:
         question_append_set (out, question, call->answers);
+        return;
+    case ARGUMENTS_CHECK:
+        question_append_set (out, question, call->answers);
+        g_string_append_printf (out, ",%s", check_kind_name ((CheckKind)call->missing));
         return;
     case ARGUMENTS_LEVEL:
         g_string_append (out, area_level_name ((AreaLevel)call->missing));

@@ -9,6 +9,21 @@ enum { COLUMN_UNIT, COLUMN_THEME, COLUMN_VERDICT, COLUMN_CODER };
 static const char *const columns[] = { "unit", "theme", "verdict", "coder", NULL };
 static const char *const verdicts[] = { "out", "in", NULL };
 
+static const struct {
+    const char *name, *label;
+} checks[] = {
+    [CHECK_UNITS] = {"units",      "Coded by both"       },
+    [CHECK_PERSON] = { "person",    "Person's share"      },
+    [CHECK_RULES] = { "rules",     "Rules' share"        },
+    [CHECK_PRECISION] = { "precision", "Precision"           },
+    [CHECK_RECALL] = { "recall",    "Recall"              },
+    [CHECK_F1] = { "f1",        "F1"                  },
+    [CHECK_AGREEMENT] = { "agreement", "Agreement"           },
+    [CHECK_KAPPA] = { "kappa",     "Cohen's kappa"       },
+    [CHECK_ALPHA] = { "alpha",     "Krippendorff's alpha"},
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (checks) == N_CHECKS);
+
 /* One unit under way. */
 typedef struct {
     GoldUnit unit;
@@ -164,4 +179,18 @@ gold_read (Study *self, const Source *source, Notes *notes)
     g_hash_table_unref (reader.by_unit);
     g_array_free (reader.drafts, TRUE);
     csv_table_free (reader.table);
+}
+
+const char *
+check_kind_name (CheckKind kind)
+{
+    g_assert (kind < N_CHECKS);
+    return checks[kind].name;
+}
+
+const char *
+check_kind_heading (CheckKind kind)
+{
+    g_assert (kind < N_CHECKS);
+    return checks[kind].label;
 }

@@ -29,6 +29,7 @@ static const YamlField word_fields[] = {
     { "fewer",        FIELD_TEXT, FALSE, "a group below the smallest reported"       },
     { "not_asked",    FIELD_TEXT, FALSE, "a question that was not put to a group"    },
     { "absent",       FIELD_TEXT, FALSE, "a number that nobody has"                  },
+    { "undefined",    FIELD_TEXT, FALSE, "a measure without a value"                 },
     { "clear",        FIELD_TEXT, FALSE, "the verdict on a tested difference"        },
     { "unclear",      FIELD_TEXT, FALSE, "the verdict where a test finds none"       },
     { "untested",     FIELD_TEXT, FALSE, "the verdict where a base is too small"     },
