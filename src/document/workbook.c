@@ -200,7 +200,18 @@ drop_heads (Matrix *matrix)
     matrix->n_rows = n;
 }
 
-/* One header row, and no two heads alike. */
+static gboolean
+holds_shares (const Matrix *matrix, guint column)
+{
+    for (guint r = 0; r < matrix->n_rows; r++) {
+        const Number *number = matrix->rows[r].cells != NULL ? matrix->rows[r].cells[column].number : NULL;
+        if (number != NULL)
+            return number->unit == UNIT_SHARE;
+    }
+    return FALSE;
+}
+
+/* One header row, no two heads alike, and each with its unit. */
 static void
 merge_spanners (Workbook *self, Matrix *matrix)
 {
@@ -209,6 +220,8 @@ merge_spanners (Workbook *self, Matrix *matrix)
         if (column->spanner != NULL && column->spanner[0] != '\0')
             column->label = keep (self, g_strdup_printf ("%s: %s", column->spanner, column->label));
         column->spanner = NULL;
+        if (holds_shares (matrix, c) && strchr (column->label, '%') == NULL)
+            column->label = keep (self, g_strdup_printf ("%s (%%)", column->label));
     }
 }
 
@@ -225,19 +238,39 @@ static const char *
 source_line (Workbook *self)
 {
     const StudyInfo *info = study_info (self->composer->study);
-    return keep (self, g_strdup_printf ("Source: %s survey %s, unweighted. %s", info->title, info->waves[info->wave],
-                                        info->synthetic_long != NULL ? info->synthetic_long : ""));
+    return keep (self, g_strdup_printf ("Source: %s survey %s, unweighted.", info->title, info->waves[info->wave]));
+}
+
+#define LINE_LONGEST 110 /* characters: what a page of the sheet holds beside the table */
+
+/* TEXT as one row, or as a row a few words short of the longest line: text above a table does not wrap. */
+static void
+add_line (Workbook *self, GPtrArray *lines, const char *text)
+{
+    g_auto (GStrv) words = g_strsplit (text, " ", -1);
+    g_autoptr (GString) line = g_string_new (NULL);
+    for (guint i = 0; words[i] != NULL; i++) {
+        if (line->len > 0 && line->len + 1 + strlen (words[i]) > LINE_LONGEST) {
+            g_ptr_array_add (lines, (gpointer)arena_text (arena_of (self), line->str));
+            g_string_truncate (line, 0);
+        }
+        g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", words[i]);
+    }
+    g_ptr_array_add (lines, (gpointer)arena_text (arena_of (self), line->str));
 }
 
 static GPtrArray *
 table_lines (Workbook *self, const Sheet *sheet)
 {
+    const StudyInfo *info = study_info (self->composer->study);
     GPtrArray *lines = g_ptr_array_new ();
     g_ptr_array_add (lines, (gpointer)keep (self, g_strdup_printf ("This worksheet contains one table, named %s.", sheet->table)));
     for (guint i = 0; sheet->notes != NULL && sheet->notes[i] != NULL; i++)
-        g_ptr_array_add (lines, (gpointer)sheet->notes[i]);
+        add_line (self, lines, sheet->notes[i]);
     g_ptr_array_add (lines, (gpointer) "Notes and symbols are explained in the worksheet Notes. No cell is blank.");
-    g_ptr_array_add (lines, (gpointer)source_line (self));
+    add_line (self, lines, source_line (self));
+    if (info->synthetic_long != NULL)
+        add_line (self, lines, info->synthetic_long);
     return lines;
 }
 

@@ -47,6 +47,7 @@ static const Case cases[] = {
     { "withheld",         MEASURE_SHARE, { .status = STATUS_C, .reason = REASON_SECONDARY, .value = NAN, .numerator = -1 }, PRINT_AUTO, -1, "too few to report" },
     { "withheld-plain",   MEASURE_SHARE, { .status = STATUS_C, .reason = REASON_SECONDARY, .value = NAN, .numerator = -1 }, PRINT_PLAIN, -1, "[c]" },
     { "few-people",       MEASURE_BASE, { .status = STATUS_C, .reason = REASON_FEW, .value = NAN, .base = -1 }, PRINT_AUTO, -1, "fewer than 11" },
+    { "few-answers-plain", MEASURE_RESPONDENTS, { .status = STATUS_C, .reason = REASON_FEW, .value = NAN, .base = -1 }, PRINT_PLAIN, -1, "fewer than 11" },
     { "not-asked-plain",  MEASURE_SHARE, { .status = STATUS_Z, .value = NAN }, PRINT_PLAIN, -1, "[z]" },
     { "low-plain",        MEASURE_SHARE, { .status = STATUS_LOW, .value = 0.002, .base = 1010 }, PRINT_PLAIN, -1, "[low]" },
     { "people",           MEASURE_RESPONDENTS, { .value = 1035 }, PRINT_AUTO, -1, "1,035" },

@@ -14,7 +14,7 @@ static const guint16 widths[] = {
 #define OTHER 600 /* a character outside the table */
 #define BOLD 1.07 /* Arial Bold is about a fourteenth wider */
 #define SIZE 12.0 /* points */
-#define UNIT 5.6  /* points a column unit: a digit of Calibri 11 */
+#define UNIT 5.25 /* points a column unit: a digit of Calibri 11 */
 
 double
 measure_text (const char *text, gboolean bold)
@@ -35,4 +35,24 @@ measure_longest_word (const char *text, gboolean bold)
     for (guint i = 0; words[i] != NULL; i++)
         longest = MAX (longest, measure_text (words[i], bold));
     return longest;
+}
+
+guint
+measure_lines (const char *text, gboolean bold, double width)
+{
+    if (measure_text (text, bold) <= width)
+        return 1;
+    const double blank = measure_text (" ", bold);
+    g_auto (GStrv) words = g_strsplit (text, " ", -1);
+    double used = 0;
+    guint n = 1;
+    for (guint i = 0; words[i] != NULL; i++) {
+        const double word = measure_text (words[i], bold);
+        if (used > 0 && used + blank + word > width) {
+            n++;
+            used = word;
+        } else
+            used += (used > 0 ? blank : 0) + word;
+    }
+    return n;
 }

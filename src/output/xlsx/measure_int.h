@@ -8,5 +8,7 @@
 double measure_text (const char *text, gboolean bold);
 /* The same of the widest word: what a wrapped head needs. */
 double measure_longest_word (const char *text, gboolean bold);
+/* Lines that TEXT takes in a column WIDTH wide, broken at blanks; at least 1. */
+guint measure_lines (const char *text, gboolean bold, double width);
 
 #endif

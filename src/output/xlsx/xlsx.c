@@ -19,9 +19,11 @@ typedef enum {
     FORMAT_HEADING,
     FORMAT_LINE,
     FORMAT_WORDS,
+    FORMAT_SIGNS, /* the Symbol column: apart from the figures before it */
     FORMAT_SYMBOL,
     FORMAT_HEAD,
     FORMAT_HEAD_WORDS,
+    FORMAT_HEAD_SIGNS,
     FORMAT_LINK,
     FORMAT_COUNT,
     FORMAT_DECIMAL,
@@ -31,26 +33,33 @@ typedef enum {
 typedef struct {
     double size;
     gboolean bold, wrap, right;
+    guint8 indent;
     const char *number; /* number format, NULL for text */
 } FormatSpec;
 
+/* clang-format off */
 static const FormatSpec format_specs[] = {
-    [FORMAT_TITLE] = {16,  TRUE,  FALSE, FALSE, NULL   },
-      [FORMAT_HEADING] = { 14, TRUE,  FALSE, FALSE, NULL   },
-    [FORMAT_LINE] = { 12, FALSE, FALSE, FALSE, NULL   },
-      [FORMAT_WORDS] = { 12, FALSE, TRUE,  FALSE, NULL   },
-    [FORMAT_SYMBOL] = { 12, FALSE, FALSE, TRUE,  NULL   },
-      [FORMAT_HEAD] = { 12, TRUE,  TRUE,  TRUE,  NULL   },
-    [FORMAT_HEAD_WORDS] = { 12, TRUE,  TRUE,  FALSE, NULL   },
-      [FORMAT_LINK] = { 12, FALSE, FALSE, FALSE, NULL   },
-    [FORMAT_COUNT] = { 12, FALSE, FALSE, TRUE,  "#,##0"},
-      [FORMAT_DECIMAL] = { 12, FALSE, FALSE, TRUE,  "0.0"  },
+    /*                      size  bold   wrap   right  indent number */
+    [FORMAT_TITLE]      = { 16,   TRUE,  FALSE, FALSE, 0,     NULL    },
+    [FORMAT_HEADING]    = { 14,   TRUE,  FALSE, FALSE, 0,     NULL    },
+    [FORMAT_LINE]       = { 12,   FALSE, FALSE, FALSE, 0,     NULL    },
+    [FORMAT_WORDS]      = { 12,   FALSE, TRUE,  FALSE, 0,     NULL    },
+    [FORMAT_SIGNS]      = { 12,   FALSE, TRUE,  FALSE, 1,     NULL    },
+    [FORMAT_SYMBOL]     = { 12,   FALSE, FALSE, TRUE,  0,     NULL    },
+    [FORMAT_HEAD]       = { 12,   TRUE,  TRUE,  TRUE,  0,     NULL    },
+    [FORMAT_HEAD_WORDS] = { 12,   TRUE,  TRUE,  FALSE, 0,     NULL    },
+    [FORMAT_HEAD_SIGNS] = { 12,   TRUE,  TRUE,  FALSE, 1,     NULL    },
+    [FORMAT_LINK]       = { 12,   FALSE, FALSE, FALSE, 0,     NULL    },
+    [FORMAT_COUNT]      = { 12,   FALSE, FALSE, TRUE,  0,     "#,##0" },
+    [FORMAT_DECIMAL]    = { 12,   FALSE, FALSE, TRUE,  0,     "0.0"   },
 };
+/* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (format_specs) == N_FORMATS);
 
 typedef struct {
     lxw_workbook *book;
     lxw_format *formats[N_FORMATS];
+    GArray *widths;  /* of double: of the sheet's columns */
     lxw_error error; /* the first */
 } Writer;
 
@@ -73,7 +82,10 @@ make_formats (Writer *self)
             format_set_bold (format);
         if (spec->wrap)
             format_set_text_wrap (format);
-        format_set_align (format, spec->wrap && !spec->right ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_BOTTOM);
+        format_set_align (format, i == FORMAT_HEAD || i == FORMAT_HEAD_WORDS || i == FORMAT_HEAD_SIGNS ? LXW_ALIGN_VERTICAL_BOTTOM
+                                                                                                       : LXW_ALIGN_VERTICAL_TOP);
+        if (spec->indent > 0)
+            format_set_indent (format, spec->indent);
         if (spec->right)
             format_set_align (format, LXW_ALIGN_RIGHT);
         if (spec->number != NULL)
@@ -87,7 +99,9 @@ make_formats (Writer *self)
 /* ------------------------------------------------------------------- measures */
 
 #define NARROWEST 9.0
-#define WIDEST 60.0
+#define WIDEST 85.0
+#define PAGE_WIDTH 100.0 /* of a sheet of words alone */
+#define LEADING 1.25     /* height of a line by its type size */
 
 static const char *
 lead_text (const DocRow *row, gboolean label, GString *scratch)
@@ -105,6 +119,12 @@ static guint
 lead_columns (const DocBlock *sheet)
 {
     return sheet->sheet.label_head != NULL ? 2 : 1;
+}
+
+static gboolean
+is_signs (const DocColumn *column)
+{
+    return g_str_equal (column->id, "symbol");
 }
 
 /* What a cell shows, for its width. */
@@ -138,8 +158,24 @@ set_widths (Writer *self, lxw_worksheet *sheet, const DocBlock *block)
                 width = MAX (width, measure_text (scratch->str, FALSE));
             }
         }
-        note (self, worksheet_set_column (sheet, (lxw_col_t)c, (lxw_col_t)c, CLAMP (width + 1.5, NARROWEST, WIDEST), NULL));
+        width = CLAMP (width + 1.5, NARROWEST, WIDEST);
+        g_array_append_val (self->widths, width);
+        note (self, worksheet_set_column (sheet, (lxw_col_t)c, (lxw_col_t)c, width, NULL));
     }
+}
+
+/* Sheet programs do not all make room for wrapped text when they open a file, so every row says its height. */
+static void
+set_height (Writer *self, lxw_worksheet *sheet, guint row, guint n_lines, FormatKind format)
+{
+    note (self, worksheet_set_row (sheet, row, n_lines * format_specs[format].size * LEADING + 1, NULL));
+}
+
+/* Lines that TEXT takes in COLUMN. */
+static guint
+lines_in (const Writer *self, guint column, const char *text, gboolean bold)
+{
+    return measure_lines (text, bold, g_array_index (self->widths, double, column) - 1);
 }
 
 /* ----------------------------------------------------------------------- cells */
@@ -158,25 +194,30 @@ write_link (Writer *self, lxw_worksheet *sheet, guint row, guint column, const c
 }
 
 static void
-write_datum (Writer *self, lxw_worksheet *sheet, guint row, guint column, const Datum *datum, gboolean words)
+write_datum (Writer *self, lxw_worksheet *sheet, guint row, guint column, const Datum *datum, const DocColumn *of)
 {
     if (!isnan (datum->value))
         note (self, worksheet_write_number (sheet, row, (lxw_col_t)column, number_round (datum->value, datum->decimals),
                                             self->formats[datum->decimals > 0 ? FORMAT_DECIMAL : FORMAT_COUNT]));
     else
-        write_text (self, sheet, row, column, datum->text[0] != '\0' ? datum->text : "[z]", words ? FORMAT_WORDS : FORMAT_SYMBOL);
+        write_text (self, sheet, row, column, datum->text[0] != '\0' ? datum->text : "[z]",
+                    is_signs (of) ? FORMAT_SIGNS
+                    : of->words   ? FORMAT_WORDS
+                                  : FORMAT_SYMBOL);
 }
 
 static guint
 write_lines (Writer *self, lxw_worksheet *sheet, const DocBlock *block)
 {
+    const gboolean wraps = block->sheet.table == NULL;
     guint row = 0;
+    set_height (self, sheet, row, 1, FORMAT_TITLE);
     write_text (self, sheet, row++, 0, block->sheet.title, FORMAT_TITLE);
     for (const char *const *line = block->sheet.lines; line != NULL && *line != NULL; line++, row++) {
-        if (g_str_has_prefix (*line, "# "))
-            write_text (self, sheet, row, 0, *line + 2, FORMAT_HEADING);
-        else
-            write_text (self, sheet, row, 0, *line, block->sheet.table != NULL ? FORMAT_LINE : FORMAT_WORDS);
+        const gboolean heading = g_str_has_prefix (*line, "# ");
+        const FormatKind format = heading ? FORMAT_HEADING : wraps ? FORMAT_WORDS : FORMAT_LINE;
+        set_height (self, sheet, row, wraps && !heading ? lines_in (self, 0, *line, FALSE) : 1, format);
+        write_text (self, sheet, row, 0, *line + (heading ? 2 : 0), format);
     }
     return row;
 }
@@ -186,15 +227,28 @@ write_row (Writer *self, lxw_worksheet *sheet, const DocBlock *block, const DocR
 {
     const Matrix *matrix = &block->sheet.matrix;
     g_autoptr (GString) scratch = g_string_new (NULL);
-    guint column = 0;
+    guint column = 0, n_lines = 1;
     if (g_str_equal (block->sheet.id_head, "Worksheet"))
         write_link (self, sheet, at, column++, row->id);
     else
         write_text (self, sheet, at, column++, lead_text (row, FALSE, scratch), FORMAT_WORDS);
-    if (block->sheet.label_head != NULL)
-        write_text (self, sheet, at, column++, lead_text (row, TRUE, scratch), FORMAT_WORDS);
-    for (guint c = 0; row->cells != NULL && c < matrix->n_columns; c++)
-        write_datum (self, sheet, at, column + c, &row->cells[c], matrix->columns[c].words);
+    if (block->sheet.label_head != NULL) {
+        const char *label = lead_text (row, TRUE, scratch);
+        n_lines = lines_in (self, column, label, FALSE);
+        write_text (self, sheet, at, column++, label, FORMAT_WORDS);
+    }
+    for (guint c = 0; row->cells != NULL && c < matrix->n_columns; c++) {
+        write_datum (self, sheet, at, column + c, &row->cells[c], &matrix->columns[c]);
+        if (matrix->columns[c].words)
+            n_lines = MAX (n_lines, lines_in (self, column + c, row->cells[c].text, FALSE));
+    }
+    set_height (self, sheet, at, n_lines, FORMAT_WORDS);
+}
+
+static FormatKind
+head_format (const DocColumn *column)
+{
+    return is_signs (column) ? FORMAT_HEAD_SIGNS : column->words ? FORMAT_HEAD_WORDS : FORMAT_HEAD;
 }
 
 /* Marks the rows up as an Excel table without filter or colours. Heads are unique: a repeated one gets its number. */
@@ -207,6 +261,7 @@ mark_table (Writer *self, lxw_worksheet *sheet, const DocBlock *block, guint top
     g_autofree lxw_table_column **pointers = g_new0 (lxw_table_column *, n + 1);
     g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func (g_free);
+    guint n_lines = 1;
     for (guint c = 0; c < n; c++) {
         const char *head = c == 0 ? block->sheet.id_head : c < first ? block->sheet.label_head : matrix->columns[c - first].label;
         char *own = g_strdup (head);
@@ -215,8 +270,9 @@ mark_table (Writer *self, lxw_worksheet *sheet, const DocBlock *block, guint top
             own = g_strdup_printf ("%s (%u)", head, again);
         }
         g_ptr_array_add (heads, own);
+        n_lines = MAX (n_lines, lines_in (self, c, own, TRUE));
         columns[c].header = own;
-        columns[c].header_format = self->formats[c < first || matrix->columns[c - first].words ? FORMAT_HEAD_WORDS : FORMAT_HEAD];
+        columns[c].header_format = self->formats[c < first ? FORMAT_HEAD_WORDS : head_format (&matrix->columns[c - first])];
         pointers[c] = &columns[c];
     }
     lxw_table_options options = {
@@ -227,6 +283,7 @@ mark_table (Writer *self, lxw_worksheet *sheet, const DocBlock *block, guint top
         .style_type_number = 0,
         .columns = pointers,
     };
+    set_height (self, sheet, top, n_lines, FORMAT_HEAD);
     note (self, worksheet_add_table (sheet, top, 0, top + MAX (matrix->n_rows, 1), (lxw_col_t)(n - 1), &options));
 }
 
@@ -239,9 +296,15 @@ write_sheet (Writer *self, const DocBlock *block)
         return;
     }
     worksheet_gridlines (sheet, LXW_SHOW_SCREEN_GRIDLINES);
-    if (block->sheet.table == NULL)
-        note (self, worksheet_set_column (sheet, 0, 0, 100, NULL));
-    else
+    worksheet_set_paper (sheet, 9); /* A4 */
+    worksheet_set_landscape (sheet);
+    worksheet_fit_to_pages (sheet, 1, 0); /* as wide as the page, as long as it takes */
+    g_array_set_size (self->widths, 0);
+    if (block->sheet.table == NULL) {
+        const double width = PAGE_WIDTH;
+        g_array_append_val (self->widths, width);
+        note (self, worksheet_set_column (sheet, 0, 0, width, NULL));
+    } else
         set_widths (self, sheet, block);
     const guint top = write_lines (self, sheet, block);
     if (block->sheet.table == NULL)
@@ -273,7 +336,8 @@ static gboolean
 write_book (const Document *document, const char *folder, const char *path, gint64 seconds, GError **error)
 {
     lxw_workbook_options options = { .tmpdir = (char *)folder };
-    Writer self = { .book = workbook_new_opt (path, &options) };
+    g_autoptr (GArray) widths = g_array_new (FALSE, FALSE, sizeof (double));
+    Writer self = { .widths = widths, .book = workbook_new_opt (path, &options) };
     if (self.book == NULL)
         return fault (error, FAULT_SYSTEM, "%s: cannot start a workbook", document_info (document)->file);
     make_formats (&self);
