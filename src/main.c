@@ -25,8 +25,6 @@
 
 /* ------------------------------------------------------------------- telling */
 
-static const char *const level_names[] = { [NOTE_INFO] = "info", [NOTE_WARNING] = "warning", [NOTE_ERROR] = "error" };
-
 static void
 print_json (const char *level, SourcePos at, const char *message)
 {
@@ -46,7 +44,7 @@ print_notes (const Options *options, const Notes *notes)
         if (options->quiet && note->level != NOTE_ERROR)
             continue;
         if (options->json)
-            print_json (level_names[note->level], note->at, note->message);
+            print_json (note_level_name (note->level), note->at, note->message);
         else {
             g_autofree char *text = note_format (note);
             fprintf (stderr, "%s\n", text);

@@ -128,10 +128,7 @@ csv_table_read (const Source *source, const char *const *columns, Notes *notes)
 {
     char *text;
     gsize length;
-    SourcePos bad;
-    const Encoding encoding = text_decode (source, &text, &length, &bad);
-    if (bad.file != NULL)
-        notes_add (notes, NOTE_WARNING, bad, "expected UTF-8, found a %s character; it was converted", encoding_name (encoding));
+    notes_decode (notes, source, &text, &length);
     CsvTable *table = g_new0 (CsvTable, 1);
     table->n_columns = g_strv_length ((char **)columns);
     table->cells = g_array_new (FALSE, TRUE, sizeof (Cell));

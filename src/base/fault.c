@@ -6,7 +6,9 @@ struct Notes {
     guint errors;
 };
 
-static const char *const level_names[] = { [NOTE_INFO] = "note", [NOTE_WARNING] = "warning", [NOTE_ERROR] = "error" };
+/* How levels are called in messages, and in files that programs read. */
+static const char *const level_words[] = { [NOTE_INFO] = "note", [NOTE_WARNING] = "warning", [NOTE_ERROR] = "error" };
+static const char *const level_names[] = { [NOTE_INFO] = "info", [NOTE_WARNING] = "warning", [NOTE_ERROR] = "error" };
 
 /* What an error of our domain remembers, so that it can become a note. */
 typedef struct {
@@ -178,10 +180,26 @@ notes_fault (const Notes *self, GError **error)
     return fault (error, worst, self->errors == 1 ? "%u mistake" : "%u mistakes", self->errors);
 }
 
+Encoding
+notes_decode (Notes *self, const Source *source, char **text, gsize *length)
+{
+    SourcePos bad;
+    const Encoding encoding = text_decode (source, text, length, &bad);
+    if (bad.file != NULL)
+        notes_add (self, NOTE_WARNING, bad, "expected UTF-8, found a %s character; it was converted", encoding_name (encoding));
+    return encoding;
+}
+
+const char *
+note_level_name (NoteLevel level)
+{
+    return level_names[level];
+}
+
 char *
 note_format (const Note *note)
 {
     GString *text = position_text (note->at);
-    g_string_append_printf (text, "%s: %s", level_names[note->level], note->message);
+    g_string_append_printf (text, "%s: %s", level_words[note->level], note->message);
     return g_string_free (text, FALSE);
 }

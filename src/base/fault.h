@@ -37,6 +37,9 @@ const Note *notes_get (const Notes *self, guint index); /* borrowed from SELF */
 guint notes_errors (const Notes *self);                 /* number of NOTE_ERROR */
 /* TRUE when SELF holds no error; else sets ERROR to "N mistakes" (code of the worst) and returns FALSE. */
 gboolean notes_fault (const Notes *self, GError **error);
+/* text_decode, with a warning at the first place that was converted. */
+Encoding notes_decode (Notes *self, const Source *source, char **text, gsize *length);
+const char *note_level_name (NoteLevel level); /* info, warning, error: as records and JSON have it */
 /* "file:line:column: level: message", the parts that are known; the caller owns it. */
 char *note_format (const Note *note);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Notes, notes_free)

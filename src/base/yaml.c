@@ -308,10 +308,7 @@ yaml_read (const Source *source, Notes *notes)
 {
     char *text;
     gsize length;
-    SourcePos bad;
-    const Encoding encoding = text_decode (source, &text, &length, &bad);
-    if (bad.file != NULL)
-        notes_add (notes, NOTE_WARNING, bad, "expected UTF-8, found a %s character; it was converted", encoding_name (encoding));
+    notes_decode (notes, source, &text, &length);
     return read_text (text, length, source_pos (source->name, 1, 1), notes);
 }
 

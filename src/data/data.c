@@ -48,7 +48,6 @@ static gboolean
 export_open (Export *self, const char *path, const char *name, SourcePos at, Notes *notes)
 {
     GError *error = NULL;
-    SourcePos bad;
     *self = (Export){ .name = name };
     if (!file_read (path, name, &self->bytes, &self->n_bytes, &error)) {
         notes_refuse (notes, (FaultCode)error->code, at, "%s", error->message);
@@ -59,10 +58,8 @@ export_open (Export *self, const char *path, const char *name, SourcePos at, Not
     const Source source = { name, self->bytes, self->n_bytes };
     self->text = source_plain (&source, &self->encoding, &self->length);
     if (self->text == NULL) {
-        self->encoding = text_decode (&source, &self->changed, &self->length, &bad);
+        self->encoding = notes_decode (notes, &source, &self->changed, &self->length);
         self->text = self->changed;
-        if (bad.file != NULL)
-            notes_add (notes, NOTE_WARNING, bad, "expected UTF-8, found a %s character; it was converted", encoding_name (self->encoding));
     }
     tell_lost (self, notes);
     return TRUE;

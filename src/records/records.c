@@ -109,11 +109,10 @@ write_agreement (const Build *build, const char *folder, GError **error)
 static gboolean
 write_notes (const Build *build, const char *folder, GError **error)
 {
-    static const char *const levels[] = { [NOTE_INFO] = "info", [NOTE_WARNING] = "warning", [NOTE_ERROR] = "error" };
     g_autoptr (GString) out = g_string_new ("level,file,line,column,message\n");
     for (guint i = 0; i < notes_length (build->notes); i++) {
         const Note *note = notes_get (build->notes, i);
-        csv_append (out, levels[note->level], FALSE);
+        csv_append (out, note_level_name (note->level), FALSE);
         csv_append (out, note->at.file, FALSE);
         csv_append_count (out, note->at.line, FALSE);
         csv_append_count (out, note->at.column, FALSE);

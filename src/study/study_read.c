@@ -93,7 +93,6 @@ study_open (Study *self, const char *folder, const char *name, SourcePos at, Sou
     g_autofree char *bytes = NULL;
     char *text;
     gsize length;
-    SourcePos bad;
     if (!file_path_is_inside (name)) {
         notes_add (notes, NOTE_ERROR, at, "expected a path inside the study's folder, found \"%s\"", name);
         return FALSE;
@@ -103,9 +102,7 @@ study_open (Study *self, const char *folder, const char *name, SourcePos at, Sou
         return FALSE;
     }
     const Source raw = { shown, bytes, length };
-    const Encoding encoding = text_decode (&raw, &text, &length, &bad);
-    if (bad.file != NULL)
-        notes_add (notes, NOTE_WARNING, bad, "expected UTF-8, found a %s character; it was converted", encoding_name (encoding));
+    notes_decode (notes, &raw, &text, &length);
     *source = (Source){ shown, arena_own (self->arena, text, g_free), length };
     return TRUE;
 }
