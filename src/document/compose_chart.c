@@ -137,6 +137,24 @@ answer_label (Composer *self, guint question, AnswerSet set)
     return arena_take (self->document->arena, question_set_label (questionnaire_get (study_questionnaire (self->study), question), set));
 }
 
+/* Takes the share of a theme on which the rules agree too little with a person out of MATRIX, and says so in its place. */
+static void
+hide_unchecked (Composer *self, Matrix *matrix)
+{
+    const double least = study_info (self->study)->kappa;
+    const int share = find_column (matrix, "mentioned"), check = find_column (matrix, "check");
+    for (guint r = 0; check >= 0 && r < matrix->n_rows; r++) {
+        Datum *cells = (Datum *)matrix->rows[r].cells;
+        if (cells == NULL || cells[check].number == NULL || !(cells[check].number->value < least))
+            continue;
+        const char *word = house_word (study_house (self->study), "unchecked");
+        g_ptr_array_remove (self->document->numbers, (gpointer)cells[share].number);
+        cells[share] = (Datum){ .text = arena_take (self->document->arena,
+                                                    g_strdup_printf ("%s %.2f", word != NULL ? word : "Not shown: check below", least)),
+                                .value = NAN };
+    }
+}
+
 DocBlock *
 compose_chart (Composer *self, const Block *block)
 {
@@ -151,6 +169,7 @@ compose_chart (Composer *self, const Block *block)
     chart->chart.subtitle = compose_text (self, block->subtitle);
     chart->chart.source = compose_text (self, block->source);
     chart->chart.matrix = compose_matrix (self, grid, PRINT_PERCENT, sorted ? find_grid_column (grid, form->main) : -1);
+    hide_unchecked (self, &chart->chart.matrix);
     chart->chart.alt = compose_alt (self, form, &chart->chart.title, &chart->chart.matrix);
     chart->chart.reference = compose_reference (self, block);
     chart->chart.reference_label = chart->chart.reference != NULL ? "Everyone" : NULL;

@@ -172,6 +172,8 @@ fill_themes (GridBuilder *self, const Block *block)
     whole.wave = block->group.wave;
     grid_column (self, NULL, "Groups", "raised", MEASURE_RAISED);
     grid_column (self, NULL, "Share of comments", "mentioned", MEASURE_MENTIONED);
+    if (self->study->gold->len > 0)
+        grid_column (self, NULL, "Coding check", "check", MEASURE_CHECK);
     for (guint i = 0; codebook != NULL && i < codebook_length (codebook); i++) {
         const Theme *theme = codebook_get (codebook, i);
         if (block->answers != 0 ? (block->answers >> i & 1) == 0 : theme->parent != i)
@@ -179,6 +181,10 @@ fill_themes (GridBuilder *self, const Block *block)
         grid_row (self, GRID_ITEM, theme->label, theme->id, QUESTION_NONE);
         grid_put_measure (self, 0, MEASURE_RAISED, themes, (AnswerSet)1 << i, &whole);
         grid_put_measure (self, 1, MEASURE_MENTIONED, themes, (AnswerSet)1 << i, &block->group);
+        Call check = call_new (MEASURE_CHECK, themes, (AnswerSet)1 << i, &whole);
+        check.missing = CHECK_KAPPA;
+        if (self->study->gold->len > 0)
+            grid_put (self, 2, &check);
     }
 }
 

@@ -50,6 +50,7 @@ typedef struct {
     guint wave;               /* the one this study reports */
     const char *transcripts;  /* folder */
     Filter joined;            /* who also joined a group; question QUESTION_NONE where nothing says so */
+    double kappa;             /* themes on which the rules agree less with a person are not charted: 0.7 */
     UnknownPolicy unknown_answers, unknown_areas, unknown_speakers;
 } StudyInfo;
 

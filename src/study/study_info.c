@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "study/expr_int.h"
 
+#define KAPPA_LEAST 0.7 /* of a theme that is charted, where the study does not say */
+
 static const YamlField study_fields[] = {
     {"id",              FIELD_TEXT,  TRUE,  "a short id"                                        },
     { "title",          FIELD_TEXT,  TRUE,  "printed on the cover"                              },
@@ -35,6 +37,7 @@ static const YamlField study_fields[] = {
     { "transcripts",    FIELD_TEXT,  FALSE, "a folder; transcripts"                             },
     { "joined_group",   FIELD_TEXT,  FALSE, "who also joined a focus group, such as S6=yes"     },
     { "unknown",        FIELD_MAP,   FALSE, "what unknown answers, areas and speakers are"      },
+    { "coding",         FIELD_MAP,   FALSE, "what the coding of themes must hold"               },
     { "disclosure",     FIELD_MAP,   FALSE, "protection rules"                                  },
     { "documents",      FIELD_LIST,  FALSE, "what is written from which template"               },
     { "annexes",        FIELD_TEXT,  FALSE, "a file; annex.yaml"                                },
@@ -56,6 +59,10 @@ static const YamlField unknown_fields[] = {
     {"answers",   FIELD_TEXT, FALSE, "error or note"   },
     { "areas",    FIELD_TEXT, FALSE, "error or note"   },
     { "speakers", FIELD_TEXT, FALSE, "error or exclude"},
+};
+
+static const YamlField coding_fields[] = {
+    {"kappa", FIELD_NUMBER, FALSE, "a theme on which rules and person agree less is not charted; 0.7"},
 };
 
 static const YamlField disclosure_fields[] = {
@@ -206,6 +213,17 @@ read_unknown (Reader *self, const YamlNode *node)
 }
 
 static void
+read_coding (Reader *self, const YamlNode *node)
+{
+    StudyInfo *info = &self->study->info;
+    if (node != NULL && yaml_kind (node) == YAML_MAP)
+        yaml_check (node, coding_fields, G_N_ELEMENTS (coding_fields), "coding", self->notes);
+    info->kappa = yaml_get_number (node, "kappa", KAPPA_LEAST);
+    if (!(info->kappa >= 0 && info->kappa <= 1))
+        notes_add (self->notes, NOTE_ERROR, study_key_pos (node, "kappa"), "kappa: expected a number from 0 to 1, found %g", info->kappa);
+}
+
+static void
 check_path (Reader *self, const YamlNode *node, const char *key)
 {
     const char *text = yaml_text (yaml_get (node, key));
@@ -340,6 +358,7 @@ study_read_info (Study *study, const YamlNode *root, Notes *notes)
         check_path (&self, root, paths[i]);
     read_texts (&self, root);
     read_synthetic (&self, yaml_get (root, "synthetic"));
+    read_coding (&self, yaml_get (root, "coding"));
     read_unknown (&self, yaml_get (root, "unknown"));
     read_surveys (&self, root);
     read_rules (&self, yaml_get (root, "disclosure"));
