@@ -208,7 +208,7 @@ set_multi (Answers *self, const char *text, gsize length, Dataset *dataset)
     }
     if (ticked == 0)
         return set_missing (self, missing, dataset);
-    if (self->question->most > 0 && (guint)__builtin_popcountll (ticked) > self->question->most)
+    if (self->question->most > 0 && answer_set_length (ticked) > self->question->most)
         return refuse (self, PROBLEM_MOST, "", 0, dataset);
     dataset_set_mask (dataset, self->index, ticked);
     return TRUE;

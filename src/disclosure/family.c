@@ -179,20 +179,11 @@ builder_build (Builder *self, guint16 whole)
         builder_split (self, whole, g_array_index (across, guint16, i));
 }
 
-static guint
-set_length (AnswerSet set)
-{
-    guint n = 0;
-    for (; set != 0; set &= set - 1)
-        n++;
-    return n;
-}
-
 static gint
 compare_sets (gconstpointer a, gconstpointer b)
 {
     const AnswerSet x = *(const AnswerSet *)a, y = *(const AnswerSet *)b;
-    const gint by_length = (gint)set_length (y) - (gint)set_length (x);
+    const gint by_length = (gint)answer_set_length (y) - (gint)answer_set_length (x);
     return by_length ? by_length : (x > y) - (x < y);
 }
 

@@ -61,15 +61,6 @@ append_small (GString *out, const char *words)
     }
 }
 
-static guint
-answers_in (AnswerSet set)
-{
-    guint n = 0;
-    for (; set != 0; set &= set - 1)
-        n++;
-    return n;
-}
-
 /* A set by its name, or else the short names of its answers. The caller owns it. */
 static char *
 set_words (const Question *question, AnswerSet set)
@@ -84,7 +75,8 @@ append_filter (GString *out, const Question *question, const Filter *filter)
 {
     const AnswerSet others = question_all (question) & ~filter->answers;
     g_autofree char *taken = set_words (question, filter->answers), *left = set_words (question, others);
-    const gboolean by_left = others != 0 && answers_in (others) < answers_in (filter->answers) && strlen (left) < strlen (taken);
+    const gboolean by_left =
+        others != 0 && answer_set_length (others) < answer_set_length (filter->answers) && strlen (left) < strlen (taken);
     if (!g_str_equal (question->name, "role")) {
         g_string_append_printf (out, "people who %s \xe2\x80\x9c%s\xe2\x80\x9d to %s", by_left ? "gave any answer but" : "answered",
                                 by_left ? left : taken, question->id);

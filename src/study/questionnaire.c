@@ -208,6 +208,15 @@ question_all (const Question *question)
     return question->n_answers >= ANSWERS_MAX ? ~(AnswerSet)0 : ((AnswerSet)1 << question->n_answers) - 1;
 }
 
+guint
+answer_set_length (AnswerSet set)
+{
+    guint n = 0;
+    for (; set != 0; set &= set - 1)
+        n++;
+    return n;
+}
+
 const char *
 missing_name (Missing kind)
 {

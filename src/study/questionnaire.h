@@ -74,6 +74,7 @@ void question_append_set (GString *out, const Question *question, AnswerSet set)
 char *question_set_label (const Question *question, AnswerSet set);
 char *question_set_brief (const Question *question, AnswerSet set);
 AnswerSet question_all (const Question *question); /* every answer */
+guint answer_set_length (AnswerSet set);           /* answers in it */
 const char *missing_name (Missing kind);           /* not_asked, not_answered, not_applicable, refused */
 
 #endif
