@@ -7,8 +7,7 @@ static gboolean
 write_codebook (const Build *build, const char *folder, GError **error)
 {
     g_autoptr (GString) text = refi_codebook (build->study);
-    g_autofree char *path = g_build_filename (folder, "codebook.qdc", NULL);
-    return file_write (path, text->str, text->len, error);
+    return file_write_in (folder, "codebook.qdc", text->str, text->len, error);
 }
 
 /* Without a theme there is no codebook that the format allows. */
@@ -21,8 +20,5 @@ records_write_refi (const Build *build, const char *folder, GError **error)
     if (!write_codebook (build, folder, error))
         return FALSE;
     g_autoptr (GBytes) archive = refi_project (build, error);
-    g_autofree char *path = g_build_filename (folder, "coded.qdpx", NULL);
-    gsize length;
-    const char *bytes = archive != NULL ? g_bytes_get_data (archive, &length) : NULL;
-    return bytes != NULL && file_write (path, bytes, length, error);
+    return archive != NULL && file_write_in (folder, "coded.qdpx", g_bytes_get_data (archive, NULL), g_bytes_get_size (archive), error);
 }
