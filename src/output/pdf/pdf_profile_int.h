@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-/* sRGB (IEC 61966-2-1) as an ICC profile of version 4. */
+/* sRGB (IEC 61966-2-1) as an ICC profile of version 2. */
 void pdf_append_profile (GByteArray *out);
 
 #endif
