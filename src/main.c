@@ -18,6 +18,7 @@
 #include "output/publish.h"
 #include "records/records.h"
 #include "stats/stats.h"
+#include "study/refi_read.h"
 
 #ifndef FINDINGS_VERSION
 #define FINDINGS_VERSION "0.1"
@@ -482,6 +483,21 @@ run_explain (const Options *options, Notes *notes, GError **error)
 }
 
 static gboolean
+run_codebook (const Options *options, Notes *notes, GError **error)
+{
+    const char *path = options->arguments[0];
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+    if (!file_read (path, path, &bytes, &length, error))
+        return FALSE;
+    const Source source = { .name = path, .bytes = bytes, .length = length };
+    g_autofree char *text = refi_read_codebook (&source, notes, error);
+    if (text != NULL)
+        fputs (text, stdout);
+    return text != NULL;
+}
+
+static gboolean
 run_help (const Options *options, Notes *notes, GError **error)
 {
     (void)notes, (void)error;
@@ -499,8 +515,8 @@ run_version (const Options *options, Notes *notes, GError **error)
 
 typedef gboolean (*CommandRun) (const Options *options, Notes *notes, GError **error);
 static const CommandRun runs[] = {
-    [COMMAND_BUILD] = run_build,     [COMMAND_CHECK] = run_check, [COMMAND_NUMBERS] = run_numbers,
-    [COMMAND_EXPLAIN] = run_explain, [COMMAND_HELP] = run_help,   [COMMAND_VERSION] = run_version,
+    [COMMAND_BUILD] = run_build,       [COMMAND_CHECK] = run_check, [COMMAND_NUMBERS] = run_numbers, [COMMAND_EXPLAIN] = run_explain,
+    [COMMAND_CODEBOOK] = run_codebook, [COMMAND_HELP] = run_help,   [COMMAND_VERSION] = run_version,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (runs) == N_COMMANDS);
 

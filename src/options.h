@@ -4,7 +4,16 @@
 
 #include "base/fault.h"
 
-typedef enum { COMMAND_BUILD, COMMAND_CHECK, COMMAND_NUMBERS, COMMAND_EXPLAIN, COMMAND_HELP, COMMAND_VERSION, N_COMMANDS } Command;
+typedef enum {
+    COMMAND_BUILD,
+    COMMAND_CHECK,
+    COMMAND_NUMBERS,
+    COMMAND_EXPLAIN,
+    COMMAND_CODEBOOK,
+    COMMAND_HELP,
+    COMMAND_VERSION,
+    N_COMMANDS
+} Command;
 
 typedef struct {
     Command command;
