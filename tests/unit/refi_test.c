@@ -247,11 +247,11 @@ static const Case cases[] = {
     {"plain",       BOOK ("<Code guid='1' name='Pay' isCodable='true'/>"),                                  "pay Pay |",                                 ""                                                                                                 },
     { "prefixed",
      "\xEF\xBB\xBF<?xml version='1.0'?><q:CodeBook xmlns:q='urn:QDA-XML:codebook:1.0'><q:Codes><q:Code name='A b'><q:Description> it\n  "
-     "is &amp; "
+      "is &amp; "
       "&#8212; so </q:Description><q:Code name='C'/></q:Code></q:Codes><q:Sets/></q:CodeBook>",             "a-b A b it is & \xE2\x80\x94 so|a-b.c C |", ""                                                                                                 },
     { "project",
      "<Project xmlns='urn:QDA-XML:project:1.0' name='p'><Users><User guid='1' name='Code'/></Users><CodeBook><Codes><Code "
-     "name='A'><NoteRef/>"
+      "name='A'><NoteRef/>"
       "</Code></Codes></CodeBook><Sets><Set name='B'><Description>no</Description></Set></Sets></Project>", "a A |",                                     ""                                                                                                 },
     { "late words", BOOK ("<Code name='A'><Code name='B'/><Description>of A</Description></Code>"),         "a A of A|a.b B |",                          ""                                                                                                 },
     { "alike",      BOOK ("<Code name='A'/><Code name='a'/><Code name='A!'/>"),                             "a A |a-2 a |a-3 A! |",                      ""                                                                                                 },
