@@ -1,5 +1,6 @@
 /* areas_test.c - the tree of areas, spellings, joint filing, and what is told of a table that makes none. */
 #include "study/areas.h"
+#include "told.h"
 
 #include <string.h>
 
@@ -10,17 +11,6 @@ read_text (const char *text, Notes *notes)
 {
     const Source source = { .name = "areas.csv", .bytes = text, .length = strlen (text) };
     return areas_read (&source, notes);
-}
-
-static char *
-told (const Notes *notes)
-{
-    GString *text = g_string_new (NULL);
-    for (guint i = 0; i < notes_length (notes); i++) {
-        g_autofree char *line = note_format (notes_get (notes, i));
-        g_string_append_printf (text, "%s\n", line);
-    }
-    return g_string_free (text, FALSE);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* house_test.c - the words a house sets, a study's own over them, and terms written another way. */
 #include "study/house_int.h"
+#include "told.h"
 
 #include <string.h>
 
@@ -8,17 +9,6 @@ read_text (House *self, const char *text, Notes *notes)
 {
     const Source source = { .name = "house.yaml", .bytes = text, .length = strlen (text) };
     house_read (self, &source, notes);
-}
-
-static char *
-told (const Notes *notes)
-{
-    GString *text = g_string_new (NULL);
-    for (guint i = 0; i < notes_length (notes); i++) {
-        g_autofree char *line = note_format (notes_get (notes, i));
-        g_string_append_printf (text, "%s\n", line);
-    }
-    return g_string_free (text, FALSE);
 }
 
 static void

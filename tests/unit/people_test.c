@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "study/questionnaire_int.h"
+#include "told.h"
 
 #define GROUPS "id,file,role,region,date,attendance\n"
 #define SPEAKERS "file,speaker,part,person,joined\n"
@@ -17,17 +18,6 @@ read_text (Study *study, ReadFunc read, const char *name, const char *text, Note
 {
     const Source source = { .name = name, .bytes = text, .length = strlen (text) };
     read (study, &source, notes);
-}
-
-static char *
-told (const Notes *notes)
-{
-    GString *text = g_string_new (NULL);
-    for (guint i = 0; i < notes_length (notes); i++) {
-        g_autofree char *line = note_format (notes_get (notes, i));
-        g_string_append_printf (text, "%s\n", line);
-    }
-    return g_string_free (text, FALSE);
 }
 
 /* A study of one region, a question `role`, a theme and a group g1. */

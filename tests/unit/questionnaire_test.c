@@ -1,5 +1,6 @@
 /* questionnaire_test.c - what a questionnaire may say, and what is told when it says something else. */
 #include "study/questionnaire_int.h"
+#include "told.h"
 
 #include <string.h>
 
@@ -8,18 +9,6 @@ read_text (const char *text, Notes *notes)
 {
     const Source source = { .name = "q.yaml", .bytes = text, .length = strlen (text) };
     return questionnaire_read (&source, notes);
-}
-
-/* Every note, a line each. */
-static char *
-told (const Notes *notes)
-{
-    GString *text = g_string_new (NULL);
-    for (guint i = 0; i < notes_length (notes); i++) {
-        g_autofree char *line = note_format (notes_get (notes, i));
-        g_string_append_printf (text, "%s\n", line);
-    }
-    return g_string_free (text, FALSE);
 }
 
 static void

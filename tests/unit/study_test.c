@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/files.h"
+#include "told.h"
 
 typedef struct {
     const char *name, *text;
@@ -29,17 +30,6 @@ typedef struct {
     File files[4];
     const char *error; /* every note */
 } Case;
-
-static char *
-told (const Notes *notes)
-{
-    GString *text = g_string_new (NULL);
-    for (guint i = 0; i < notes_length (notes); i++) {
-        g_autofree char *line = note_format (notes_get (notes, i));
-        g_string_append_printf (text, "%s\n", line);
-    }
-    return g_string_free (text, FALSE);
-}
 
 static void
 put_file (const char *root, const File *file)
