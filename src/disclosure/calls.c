@@ -36,6 +36,16 @@ call_index_grow (CallIndex *self, gconstpointer items, gsize stride)
 }
 
 void
+call_index_reserve (CallIndex *self, guint n)
+{
+    g_assert (self->slots == NULL);
+    self->size = 1024;
+    while (self->size < 2 * n)
+        self->size *= 2;
+    self->slots = g_new0 (guint, self->size);
+}
+
+void
 call_index_add (CallIndex *self, gconstpointer items, gsize stride, guint index)
 {
     if (self->used * 2 >= self->size)

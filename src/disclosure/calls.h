@@ -13,6 +13,8 @@ typedef struct {
 
 /* ITEMS holds structs of STRIDE bytes that begin with a Call; the same array (it may have moved and grown) must be given every time. */
 guint call_index_find (const CallIndex *self, gconstpointer items, gsize stride, const Call *call); /* the item, or CALL_ABSENT */
+/* Makes room for N items at once, while there is none. */
+void call_index_reserve (CallIndex *self, guint n);
 /* Enters item INDEX, whose call is not there yet. */
 void call_index_add (CallIndex *self, gconstpointer items, gsize stride, guint index);
 void call_index_clear (CallIndex *self);

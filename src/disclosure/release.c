@@ -149,6 +149,7 @@ release_new (const Publication *publication, const GArray *calls, guint jobs)
     workers_share (stretches (calls), jobs, name_stretch, &making);
     qsort (names, calls->len, sizeof (Name), compare_names);
     workers_share (stretches (calls), jobs, fill_stretch, &making);
+    call_index_reserve (&self->by_call, self->entries->len);
     for (guint i = 0; i < self->entries->len; i++)
         call_index_add (&self->by_call, self->entries->data, sizeof (Entry), i);
     release_number (self, publication);

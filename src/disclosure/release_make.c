@@ -491,9 +491,10 @@ calls_add_with_parts (CallList *self, const Call *call)
 GArray *
 publication_calls (const Study *study)
 {
-    CallList list = { g_array_new (FALSE, FALSE, sizeof (Call)), { 0 } };
     guint n = 0;
     const Call *calls = study_requests (study, &n);
+    CallList list = { g_array_sized_new (FALSE, FALSE, sizeof (Call), n), { 0 } };
+    call_index_reserve (&list.index, n);
     for (guint i = 0; i < n; i++)
         if (calls[i].measure != MEASURE_NONE && calls[i].measure != MEASURE_REF)
             calls_add_with_parts (&list, &calls[i]);
