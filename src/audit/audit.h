@@ -21,10 +21,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReadPages, read_pages_free)
  * the rule, never the value. Files of a kind it cannot read are refused. FALSE with ERROR when anything was found. JOBS threads. PAGES gets the pages of PDFs. */
 gboolean audit_leaks (const char *folder, const Watch *watch, guint jobs, ReadPages *pages, Notes *notes, GError **error);
 
-/* Holds numbers.csv of FOLDER against the PAGES that audit_leaks read there: every printed number stands on its page. */
+/* Holds numbers.csv of FOLDER against the PAGES that audit_leaks read there: every printed number stands on its page, else FAULT_GATE through NOTES. */
 gboolean audit_ledger (const char *folder, const ReadPages *pages, Notes *notes, GError **error);
 
-/* Rows of numbers.csv of OUT, or the differences to OTHER's (id, printed in one and in the other), as text. *DIFFERENT counts them. */
+/* Rows of numbers.csv of OUT, or the differences to OTHER's (id, printed in one and in the other), as text that the caller owns. *DIFFERENT counts them.
+ * NULL with ERROR where there is no ledger. */
 char *audit_numbers (const char *out, const char *other, guint *different, GError **error);
 
 #endif

@@ -29,7 +29,8 @@ gboolean folder_make (const char *path, GError **error);
 char *folder_make_beside (const char *out, GError **error);
 gboolean folder_remove (const char *path, GError **error);               /* the whole tree; an absent one is fine */
 gboolean folder_copy (const char *from, const char *to, GError **error); /* hard links where possible, else copies */
-/* Syncs NEW, then puts it where OUT is in one step: renameat2 with exchange, plain rename where there is no OUT, then removes the former tree (now at NEW). */
+/* Syncs NEW, then puts it where OUT is in one step: renameat2 with exchange, plain rename where there is no OUT, then removes the former tree (now at NEW).
+ * FAULT_SYSTEM; FAULT_USAGE where something else than a folder is at OUT. */
 gboolean folder_exchange (const char *new_path, const char *out_path, GError **error);
 char *sha256_hex (const char *bytes, gsize length); /* 64 digits; the caller owns it */
 

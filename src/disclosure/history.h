@@ -15,7 +15,8 @@ typedef struct History History; /* immutable */
 
 /* An empty history: nothing was released before. */
 History *history_new (void);
-/* Reads the release files kept in FOLDER (restricted/releases), oldest first; an absent folder is an empty history. */
+/* Reads the release files kept in FOLDER (restricted/releases), oldest first; an absent folder is an empty history.
+ * NULL with ERROR where one cannot be read: FAULT_INPUT at the place, or FAULT_SYSTEM. */
 History *history_read (const char *folder, GError **error);
 guint history_length (const History *self); /* releases */
 const char *history_name (const History *self, guint release);

@@ -30,9 +30,9 @@ typedef struct {
  * redactions.csv (texts worth quoting, redacted; what stands for what), notes.csv, releases/NAME.csv (earlier ones are copied). */
 gboolean records_write (const Build *build, const char *folder, GError **error);
 
-/* The fingerprint of everything a build depends on (inputs, study files, rules, history), as inputs.json holds it; the caller owns it. */
+/* The fingerprint of what a build reads (inputs, the files of the study's folder and of templates/), as inputs.json holds it; the caller owns it. */
 char *records_fingerprint (const Study *study, const Inputs *inputs);
-/* The fingerprint in OUT's last full build, or NULL with ERROR. */
+/* The fingerprint in OUT's last full build, which the caller owns; NULL with FAULT_INPUT. */
 char *records_read_fingerprint (const char *out, GError **error);
 
 /* `explain`: where the number ID of the build in OUT comes from, as text. FAULT_INPUT with the nearest id where there is none. The caller owns it. */

@@ -4,7 +4,7 @@
 
 #include "records/records.h"
 
-/* Each writes its file into FOLDER (restricted/). */
+/* Each writes its file into FOLDER (restricted/). FAULT_SYSTEM. */
 gboolean records_write_numbers (const Build *build, const char *folder, GError **error);
 gboolean records_write_inputs (const Build *build, const char *folder, GError **error);
 gboolean records_write_release (const Build *build, const char *folder, GError **error);

@@ -13,7 +13,7 @@ void pdf_fonts_free (PdfFonts *self); /* accepts NULL */
 guint pdf_fonts_code (PdfFonts *self, guint font, guint glyph, const char *text, gsize length, gint *width);
 /* Entries of a page's resources: the fonts used, named F and their number in the set. A PdfBody. */
 void pdf_fonts_resources (GString *out, gconstpointer fonts);
-/* Subsets and embeds what was used. */
+/* Subsets and embeds what was used. FAULT_SYSTEM. */
 gboolean pdf_fonts_finish (PdfFonts *self, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PdfFonts, pdf_fonts_free)
 
