@@ -313,6 +313,17 @@ write_public (Work *self, GError **error)
 }
 
 static gboolean
+write_dumps (const Work *self, GError **error)
+{
+    if (self->options->dump == NULL)
+        return TRUE;
+    g_autofree char *folder = g_build_filename (self->new_folder, "restricted", "dump", NULL);
+    g_auto (GStrv) wanted = g_strsplit (self->options->dump, ",", -1);
+    const Publication publication = { .documents = self->documents, .reports = self->reports, .n_reports = self->n_reports };
+    return publish_dump (&publication, (const char *const *)wanted, folder, error);
+}
+
+static gboolean
 write_records (Work *self, GError **error)
 {
     g_autofree const Pages **pages = g_new0 (const Pages *, self->n_reports + 1);
@@ -335,7 +346,7 @@ write_records (Work *self, GError **error)
         .as_of = self->as_of,
         .jobs = jobs_of (self->options),
     };
-    return records_write (&made, self->new_folder, error);
+    return records_write (&made, self->new_folder, error) && write_dumps (self, error);
 }
 
 static gboolean

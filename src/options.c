@@ -70,15 +70,25 @@ read_command (char **words, Options *options, GError **error)
     return TRUE;
 }
 
-/* What --only and --jobs may say. */
+/* A list with commas between, of words of KNOWN (NULL ends); VALUE may be NULL. */
+static gboolean
+check_words (const char *option, const char *value, const char *const *known, GError **error)
+{
+    g_auto (GStrv) words = g_strsplit (value != NULL ? value : known[0], ",", -1);
+    for (guint i = 0; words[i] != NULL; i++)
+        if (!g_strv_contains (known, words[i])) {
+            g_autofree char *list = g_strjoinv (", ", (char **)known);
+            return fault (error, FAULT_USAGE, "%s: expected words of %s with commas between, found \"%s\"", option, list, words[i]);
+        }
+    return TRUE;
+}
+
 static gboolean
 check_values (const Options *options, GError **error)
 {
-    static const char *const known[] = { "report", "annexes", NULL };
-    g_auto (GStrv) kinds = g_strsplit (options->only != NULL ? options->only : "report", ",", -1);
-    for (guint i = 0; kinds[i] != NULL; i++)
-        if (!g_strv_contains (known, kinds[i]))
-            return fault (error, FAULT_USAGE, "--only: expected report, annexes or both with a comma between, found \"%s\"", kinds[i]);
+    static const char *const kinds[] = { "report", "annexes", NULL }, *const dumps[] = { "tree", "pages", "sheets", NULL };
+    if (!check_words ("--only", options->only, kinds, error) || !check_words ("--dump", options->dump, dumps, error))
+        return FALSE;
     if (options->jobs < 0)
         return fault (error, FAULT_USAGE, "--jobs: expected a number of threads, found %d", options->jobs);
     return TRUE;
@@ -134,6 +144,8 @@ options_read (int argc, char **argv, Options *options, GError **error)
         {"out",      'o', 0, G_OPTION_ARG_FILENAME,     &options->out,     "where to write (default: out)",                                     "OUT"           },
         { "area",    0,   0, G_OPTION_ARG_STRING_ARRAY, &options->areas,   "rewrite this area's workbook only (may be repeated)",               "NAME"          },
         { "only",    0,   0, G_OPTION_ARG_STRING,       &options->only,    "write only these kinds of document",                                "report,annexes"},
+        { "dump",    0,   0, G_OPTION_ARG_STRING,       &options->dump,    "write what documents say, as text, to OUT/restricted/dump",
+         "tree,pages,sheets"                                                                                                                                    },
         { "jobs",    'j', 0, G_OPTION_ARG_INT,          &options->jobs,    "threads (default: one a processor)",                                "N"             },
         { "as-of",   0,   0, G_OPTION_ARG_STRING,       &options->as_of,   "the date that documents bear",                                      "DATE"          },
         { "revise",  0,   0, G_OPTION_ARG_NONE,         &options->revise,  "release a study again, protected together with its former release", NULL            },
@@ -145,7 +157,7 @@ options_read (int argc, char **argv, Options *options, GError **error)
         { "version", 0,   0, G_OPTION_ARG_NONE,         &version,          "the version of the program",                                        NULL            },
         G_OPTION_ENTRY_NULL,
     };
-    g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+    g_autoptr (GOptionContext) context = g_option_context_new ("COMMAND …");
     g_option_context_add_main_entries (context, entries, NULL);
     g_option_context_set_help_enabled (context, FALSE);
     g_auto (GStrv) words = g_new0 (char *, argc + 1);
@@ -173,7 +185,7 @@ options_clear (Options *options)
 {
     g_strfreev (options->arguments);
     g_strfreev (options->areas);
-    char *texts[] = { options->out, options->only, options->as_of, options->share, options->help };
+    char *texts[] = { options->out, options->only, options->dump, options->as_of, options->share, options->help };
     for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
         g_free (texts[i]);
     *options = (Options){ 0 };

@@ -22,6 +22,7 @@ typedef struct {
     char *out;    /* -o; "out" unless given */
     char **areas; /* --area, NULL-terminated or NULL */
     char *only;   /* --only: report, annexes; NULL for all */
+    char *dump;   /* --dump: tree, pages, sheets; NULL for none */
     int jobs;     /* --jobs; 0: a thread a processor */
     char *as_of;  /* --as-of or SOURCE_DATE_EPOCH as an ISO date; NULL: what study.yaml says */
     char *share;  /* folder of templates/ and fonts/ */

@@ -163,17 +163,27 @@ list_differences (GString *out, const CsvTable *table, GHashTable *others, gbool
     return n;
 }
 
+/* The ledger of the build in OUT. */
+static CsvTable *
+open_ledger (const char *out, char **bytes, GError **error)
+{
+    g_autofree char *folder = g_build_filename (out, "publish", NULL), *path = g_build_filename (folder, "numbers.csv", NULL);
+    if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        return read_ledger (folder, bytes, error);
+    fault (error, FAULT_INPUT, "%s: expected the folder of a finished build (publish/numbers.csv)", out);
+    return NULL;
+}
+
 char *
 audit_numbers (const char *out, const char *other, guint *different, GError **error)
 {
-    g_autofree char *folder = g_build_filename (out, "publish", NULL), *bytes = NULL, *other_bytes = NULL;
-    g_autoptr (CsvTable) table = read_ledger (folder, &bytes, error);
+    g_autofree char *bytes = NULL, *other_bytes = NULL;
+    g_autoptr (CsvTable) table = open_ledger (out, &bytes, error);
     if (table == NULL || other == NULL) {
         *different = 0;
         return table != NULL ? list_ledger (table) : NULL;
     }
-    g_autofree char *other_folder = g_build_filename (other, "publish", NULL);
-    g_autoptr (CsvTable) others = read_ledger (other_folder, &other_bytes, error);
+    g_autoptr (CsvTable) others = open_ledger (other, &other_bytes, error);
     if (others == NULL)
         return NULL;
     g_autoptr (GHashTable) map = printed_by_id (others), own = printed_by_id (table);

@@ -123,3 +123,27 @@ publish_write (const Publication *self, const char *folder, GError **error)
     done = write_text (folder, "numbers.csv", ledger, done ? error : NULL) && done;
     return done && (!self->workbooks || write_tidy (self, folder, error));
 }
+
+static gboolean
+write_dump (const char *folder, const Document *document, const char *dump, GString *text, GError **error)
+{
+    g_autofree char *file = g_strdup_printf ("%s.%s", document_info (document)->id, dump);
+    return write_text (folder, file, text, error);
+}
+
+gboolean
+publish_dump (const Publication *self, const char *const *wanted, const char *folder, GError **error)
+{
+    for (guint i = 0; self->n_reports > i; i++) {
+        const LaidOut *report = &self->reports[i];
+        if ((g_strv_contains (wanted, "tree") && !write_dump (folder, report->document, "tree", tree_write (report->document), error)) ||
+            (g_strv_contains (wanted, "pages") && !write_dump (folder, report->document, "pages", tree_write_pages (report->pages), error)))
+            return FALSE;
+    }
+    for (guint i = 0; g_strv_contains (wanted, "sheets") && i < documents_length (self->documents); i++) {
+        const Document *document = documents_get (self->documents, i);
+        if (is_wanted (self, document) && !write_dump (folder, document, "sheets", tree_write (document), error))
+            return FALSE;
+    }
+    return TRUE;
+}

@@ -26,6 +26,9 @@ typedef struct {
 gboolean publish_write (const Publication *self, const char *folder, GError **error);
 /* Writes only the workbooks of self->areas. FAULT_SYSTEM. */
 gboolean publish_write_workbooks (const Publication *self, const char *folder, GError **error);
+/* Writes what documents say, as text, under FOLDER: WANTED (NULL ends) of tree (ID.tree, a report), pages (ID.pages, the same laid out) and sheets (ID.sheets,
+ * a workbook). FAULT_SYSTEM. */
+gboolean publish_dump (const Publication *self, const char *const *wanted, const char *folder, GError **error);
 
 /* A line of manifest.json. */
 typedef struct {

@@ -128,17 +128,6 @@ describe (JsonObject *root, JsonObject *number)
     return g_string_free (out, FALSE);
 }
 
-/* An id may be written with blanks and without its defaults: area=all and the study's wave are filled in by looking for them. */
-static gboolean
-is_same (const char *id, const char *wanted)
-{
-    const gsize length = strlen (wanted);
-    if (strcmp (id, wanted) == 0)
-        return TRUE;
-    return length > 0 && wanted[length - 1] == ')' && strncmp (id, wanted, length - 1) == 0 &&
-           g_str_has_prefix (id + length - 1, ";area=all;wave=");
-}
-
 static char *
 without_blanks (const char *text)
 {
@@ -147,6 +136,26 @@ without_blanks (const char *text)
         if (*c != ' ')
             g_string_append_c (out, *c);
     return g_string_free (out, FALSE);
+}
+
+/* Takes FILTER and what follows it away from the end of ID, but for the bracket. */
+static void
+cut_filter (char *id, const char *filter)
+{
+    char *at = g_strrstr (id, filter);
+    if (at != NULL)
+        strcpy (at, ")");
+}
+
+/* A bare id may be written without its wave, and without its area where that is everywhere. Leaves the shortest form in ID. */
+static gboolean
+is_same (char *id, const char *wanted)
+{
+    gboolean same = strcmp (id, wanted) == 0;
+    cut_filter (id, ";wave=");
+    same = same || strcmp (id, wanted) == 0;
+    cut_filter (id, ";area=all)");
+    return same || strcmp (id, wanted) == 0;
 }
 
 char *
@@ -161,18 +170,17 @@ records_explain (const char *out, const char *id, GError **error)
     g_autofree char *wanted = without_blanks (id);
     JsonObject *root = json_node_get_object (json_parser_get_root (parser));
     JsonArray *numbers = json_object_get_array_member (root, "numbers");
-    g_autoptr (GPtrArray) known = g_ptr_array_new ();
+    g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_free);
     for (guint i = 0; i < json_array_get_length (numbers); i++) {
         JsonObject *number = json_array_get_object_element (numbers, i);
-        const char *found = json_object_get_string_member (number, "id");
-        g_autofree char *bare = without_blanks (found);
+        char *bare = without_blanks (json_object_get_string_member (number, "id"));
+        g_ptr_array_add (known, bare);
         if (is_same (bare, wanted))
             return describe (root, number);
-        g_ptr_array_add (known, (gpointer)found);
     }
     g_ptr_array_add (known, NULL);
-    const char *near = text_nearest (id, (const char *const *)known->pdata);
-    fault (error, FAULT_INPUT, "no number is called %s%s%s%s", id, near != NULL ? ", did you mean \"" : "", near != NULL ? near : "",
+    const char *near = text_nearest (wanted, (const char *const *)known->pdata);
+    fault (error, FAULT_INPUT, "no number is called %s%s%s%s", id, near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
            near != NULL ? "\"?" : "");
     return NULL;
 }
