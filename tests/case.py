@@ -14,6 +14,7 @@ STUDY = os.path.join(ROOT, "fixtures", "big-listen-2023")
 GOLDEN = os.path.join(ROOT, "tests", "golden")
 FINDINGS, WORK, ACCEPT = os.environ["FINDINGS"], os.environ["WORK"], os.environ.get("ACCEPT") == "1"
 SANITIZED = "sanitize" in FINDINGS
+DUMP = ["--dump", "tree,pages,sheets"]
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 _results = []
@@ -40,7 +41,7 @@ def built():
     """OUT of one whole build of the example study, which the cases of a run share and leave as it is."""
     out = os.path.join(WORK, "built")
     if not os.path.isdir(out):
-        done = run("build", STUDY, "-o", out)
+        done = run("build", STUDY, "-o", out, *DUMP)
         if done.returncode != 0:
             hold("the example study builds", False, done.stderr)
             leave()
