@@ -349,11 +349,67 @@ write_records (Work *self, GError **error)
     return records_write (&made, self->new_folder, error) && write_dumps (self, error);
 }
 
+static void
+add_turns (GPtrArray *texts, const Transcript *transcript)
+{
+    for (guint i = 0; i < transcript_length (transcript); i++)
+        if (transcript_turn (transcript, i)->part == PART_PARTICIPANT)
+            g_ptr_array_add (texts, (gpointer)transcript_turn (transcript, i)->text);
+}
+
+/* Everything that people wrote or said, but for facilitators, whose words are the study's own; NULL-terminated, borrowed. */
+static GPtrArray *
+source_texts (const Work *self)
+{
+    GPtrArray *texts = g_ptr_array_new ();
+    const Dataset *dataset = inputs_dataset (self->inputs);
+    for (guint i = 0; i < questionnaire_length (study_questionnaire (self->study)); i++)
+        for (guint row = 0; questionnaire_get (study_questionnaire (self->study), i)->kind == KIND_TEXT && row < dataset_rows (dataset);
+             row++)
+            g_ptr_array_add (texts, (gpointer)dataset_text (dataset, i, row));
+    for (guint i = 0; i < inputs_transcripts (self->inputs); i++)
+        add_turns (texts, inputs_transcript (self->inputs, i));
+    g_ptr_array_add (texts, NULL);
+    return texts;
+}
+
+/* How the study words its questions and answers. */
+static GPtrArray *
+question_texts (const Study *study)
+{
+    GPtrArray *texts = g_ptr_array_new ();
+    for (guint i = 0; i < questionnaire_length (study_questionnaire (study)); i++) {
+        const Question *question = questionnaire_get (study_questionnaire (study), i);
+        g_ptr_array_add (texts, (gpointer)question->text);
+        for (guint j = 0; j < question->n_answers; j++)
+            g_ptr_array_add (texts, (gpointer)question->answers[j].label);
+    }
+    g_ptr_array_add (texts, NULL);
+    return texts;
+}
+
+static GPtrArray *
+quote_texts (const Study *study)
+{
+    GPtrArray *texts = g_ptr_array_new ();
+    for (guint i = 0; i < study_quotes (study); i++)
+        g_ptr_array_add (texts, (gpointer)study_quote (study, i)->text);
+    g_ptr_array_add (texts, NULL);
+    return texts;
+}
+
 static gboolean
 audit (Work *self, GError **error)
 {
     g_autofree char *folder = g_build_filename (self->new_folder, publish_name (self), NULL);
-    const Watch watch = { .names = study_watch_list (self->study), .allowed = study_info (self->study)->contacts };
+    g_autoptr (GPtrArray) texts = source_texts (self), released = quote_texts (self->study), wording = question_texts (self->study);
+    const Watch watch = {
+        .names = study_watch_list (self->study),
+        .allowed = study_info (self->study)->contacts,
+        .texts = (const char *const *)texts->pdata,
+        .released = (const char *const *)released->pdata,
+        .wording = (const char *const *)wording->pdata,
+    };
     g_autoptr (ReadPages) pages = read_pages_new ();
     if (!audit_leaks (folder, &watch, jobs_of (self->options), pages, self->notes, error))
         return FALSE;

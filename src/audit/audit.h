@@ -6,8 +6,11 @@
 
 /* Plain words that must not be found, and those that may. All NULL-terminated. */
 typedef struct {
-    const char *const *names;   /* of people */
-    const char *const *allowed; /* strings that patterns may match (contacts) */
+    const char *const *names;    /* of people */
+    const char *const *allowed;  /* strings that patterns may match (contacts) */
+    const char *const *texts;    /* sources: no eight words of them in a row */
+    const char *const *released; /* but those of quotes */
+    const char *const *wording;  /* and those of the study's own questions */
 } Watch;
 
 /* The pages of the PDFs that were read back, so that none is read twice. */
@@ -17,8 +20,8 @@ void read_pages_free (ReadPages *self); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReadPages, read_pages_free)
 
 /* Reads every file under FOLDER (publish/) back: text, bookmarks, metadata, alternative texts and attachments of PDFs; strings and properties of workbooks; CSV and
- * JSON. Any listed name, e-mail address, phone number, postcode, National Insurance or NHS number is a FAULT_GATE in NOTES that names the file, the place and
- * the rule, never the value. Files of a kind it cannot read are refused. FALSE with ERROR when anything was found. JOBS threads. PAGES gets the pages of PDFs. */
+ * JSON. Any listed name, e-mail address, phone number, postcode, National Insurance, NHS or case number, path of a file, or eight words in a row of a source is a
+ * FAULT_GATE in NOTES that names the file, the place and the rule, never the value. Files of a kind it cannot read are refused. FALSE with ERROR when anything was found. JOBS threads. PAGES gets the pages of PDFs. */
 gboolean audit_leaks (const char *folder, const Watch *watch, guint jobs, ReadPages *pages, Notes *notes, GError **error);
 
 /* Holds numbers.csv of FOLDER against the PAGES that audit_leaks read there: every printed number stands on its page, else FAULT_GATE through NOTES. */

@@ -61,6 +61,39 @@ find_reader (const char *file)
     return NULL;
 }
 
+/* Holds TEXT against the rules; the rules it breaks. */
+static guint32
+tell_broken (Task *task, const char *place, const char *text)
+{
+    const guint32 broken = leak_rules_broken (task->rules, text);
+    for (guint rule = 0; broken >> rule != 0; rule++)
+        if ((broken >> rule & 1) != 0)
+            g_ptr_array_add (task->found, g_strdup_printf ("%s: %s", place, leak_rule_name (rule)));
+    return broken;
+}
+
+/* Tells of the lines of TEXT that break a rule; FALSE where only several together do. */
+static gboolean
+tell_lines (Task *task, const char *text)
+{
+    g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+    guint32 broken = 0;
+    for (guint i = 0; lines[i] != NULL; i++) {
+        g_autofree char *place = g_strdup_printf ("line %u", i + 1);
+        broken |= tell_broken (task, place, lines[i]);
+    }
+    return broken != 0;
+}
+
+static void
+look_at_text (Task *task, const FoundText *text, const Reader *reader)
+{
+    if (leak_rules_broken (task->rules, text->text) == 0)
+        return;
+    if (reader->read != read_plain || !tell_lines (task, text->text))
+        tell_broken (task, text->place, text->text);
+}
+
 static void
 look_at (guint index, gpointer data)
 {
@@ -77,12 +110,9 @@ look_at (guint index, gpointer data)
     g_array_set_clear_func (texts, found_text_clear);
     if (!file_read (path, task->file, &bytes, &length, &task->error) || !reader->read (task->file, bytes, length, texts, &task->error))
         return;
-    for (guint i = 0; i < texts->len; i++) {
-        const FoundText *text = &g_array_index (texts, FoundText, i);
-        const char *rule = leak_rules_broken (task->rules, text->text);
-        if (rule != NULL)
-            g_ptr_array_add (task->found, g_strdup_printf ("%s: %s", text->place, rule));
-    }
+    tell_broken (task, "its name", task->file);
+    for (guint i = 0; i < texts->len; i++)
+        look_at_text (task, &g_array_index (texts, FoundText, i), reader);
     if (reader->read == read_pdf)
         task->texts = g_steal_pointer (&texts);
 }
@@ -124,7 +154,7 @@ audit_leaks (const char *folder, const Watch *watch, guint jobs, ReadPages *page
         return FALSE;
     const guint n = g_strv_length (files);
     qsort (files, n, sizeof *files, by_kind);
-    LeakRules *rules = leak_rules_new (watch->names, watch->allowed);
+    LeakRules *rules = leak_rules_new (watch);
     g_autofree Task *tasks = g_new0 (Task, n + 1);
     for (guint i = 0; i < n; i++)
         tasks[i] = (Task){ .folder = folder, .file = files[i], .rules = rules, .found = g_ptr_array_new_with_free_func (g_free) };

@@ -1,13 +1,26 @@
-/* patterns.c - what a published file must never hold: people on the lists, addresses and numbers that identify. */
+/* patterns.c - what a published file must never hold: people on the lists, addresses and numbers that identify, words that nobody released. */
 #include <string.h>
 
 #include "audit/texts_int.h"
+#include "audit/verbatim_int.h"
+#include "audit/word_int.h"
 
-/* A number or address of a fixed form. CONTAINS is a byte that every hit has, so that most texts are passed at once; CHECK looks again at what was found. */
+/* What a text must hold for a pattern to be worth trying. One look over its bytes tells, and most texts are passed. */
+enum {
+    HINT_AT = 1 << 0,     /* @ */
+    HINT_LONG = 1 << 1,   /* nine digits that only blanks, hyphens and brackets part */
+    HINT_INNER = 1 << 2,  /* a digit and two capitals end a word */
+    HINT_SUFFIX = 1 << 3, /* two digits, perhaps a blank, and A to D end a word */
+    HINT_MIXED = 1 << 4,  /* a capital, - or /, three digits; or two capitals, two digits, a capital */
+    HINT_NUMBER = 1 << 5, /* three digits behind a word that announces a number */
+    HINT_PATH = 1 << 6,   /* a / that opens a word, a backslash, or "file:" */
+};
+
+/* A number or address of a fixed form. HINT is what every hit has; CHECK looks again at what was found. */
 typedef struct {
     const char *rule;
     const char *pattern;
-    char contains;
+    guint hint;
     gboolean (*check) (const char *found);
 } PatternRule;
 
@@ -40,14 +53,37 @@ is_phone (const char *found)
     return found[0] == '+' ? n == 12 : n == 10 || n == 11;
 }
 
+/* "case 2023" is a year, "ref 20226614" is not: six digits, or fewer behind "no." and the like. */
+static gboolean
+is_case (const char *found)
+{
+    static const char *const marks[] = { " no", " number", " id", " ref", " nr" };
+    guint digits = 0;
+    for (const char *c = found; *c != '\0'; c++)
+        digits += g_ascii_isdigit (*c) != 0;
+    g_autofree char *lower = g_ascii_strdown (found, -1);
+    for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+        if (digits >= 3 && strstr (lower, marks[i]) != NULL)
+            return TRUE;
+    return digits >= 6;
+}
+
+/* clang-format off */
 static const PatternRule pattern_rules[] = {
-    {"e-mail address",             "[\\w.%+'-]+@[\\w-]+(?:\\.[\\w-]+)+",                                                               '@',  NULL         },
-    { "telephone number",          "(?<![\\w.,])(?:\\+44[ -]?(?:\\(0\\))?|0)\\d(?:[ -]?\\d){8,9}(?!\\w)",                              '0',  is_phone     },
-    { "postcode",                  "\\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-HJKPSTUW\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})\\b",               '\0', NULL         },
-    { "National Insurance number", "\\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]\\b", '\0',
-     NULL                                                                                                                                                 },
-    { "NHS number",                "(?<![\\w.,])\\d{3}[ -]?\\d{3}[ -]?\\d{4}(?![\\w.,])",                                              '\0', is_nhs_number},
+    { "e-mail address", "[\\w.%+'-]+@[\\w-]+(?:\\.[\\w-]+)+", HINT_AT, NULL },
+    { "telephone number", "(?<![\\w.,])(?:\\+44[ -]?(?:\\(0\\))?|0)\\d(?:[ -]?\\d){8,9}(?!\\w)", HINT_LONG, is_phone },
+    { "postcode", "\\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-HJKPSTUW\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})\\b", HINT_INNER, NULL },
+    { "National Insurance number", "\\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]\\b", HINT_SUFFIX, NULL },
+    { "NHS number", "(?<![\\w.,])\\d{3}[ -]?\\d{3}[ -]?\\d{4}(?![\\w.,])", HINT_LONG, is_nhs_number },
+    { "case number", "\\b(?:[A-Z]{2,5}[-/]\\d{5,}|[A-Z]{2}\\d\\d[A-Z]\\d{5})\\b", HINT_MIXED, NULL },
+    { "case number", "\\b(?i:case|ref|reference|client|child|file)(?i:[ -](?:no\\.?|number|nr|id|ref))?[ :#]{1,2}[A-Z]{0,5}[-/]?\\d{3,}(?:[-/][\\dA-Z]+)*\\b", HINT_NUMBER, is_case },
+    { "path of a file", "(?<![\\w.:/-])/(?:home|root|tmp|var|usr|etc|opt|srv|mnt|media|run|work|Users|Volumes)/[\\w.-]", HINT_PATH, NULL },
+    { "path of a file", "(?:\\b[A-Za-z]:|\\\\)\\\\[\\w.]|\\bfile:/", HINT_PATH, NULL },
 };
+/* clang-format on */
+
+enum { RULE_NAMES = G_N_ELEMENTS (pattern_rules), RULE_VERBATIM, N_RULES };
+G_STATIC_ASSERT (N_RULES <= 32);
 
 #define SIEVE 4096 /* bits; a power of two */
 
@@ -56,66 +92,16 @@ struct LeakRules {
     GHashTable *names;          /* "first second" in lower case -> itself; both orders */
     guint8 sieve[SIEVE / 8];    /* bit of the hash of every word of NAMES: most words of a text are passed by it */
     const char *const *allowed; /* borrowed */
+    Verbatim *verbatim;
 };
-
-/* A word of a text: letters with inner apostrophes and hyphens. */
-typedef struct {
-    const char *start;
-    gsize length;
-    guint32 hash; /* of its lower case */
-} Word;
-
-static guint32
-hash_letter (guint32 hash, gunichar letter)
-{
-    return (hash ^ letter) * 16777619u; /* FNV-1a */
-}
-
-/* Length of the character at C; its lower case goes to LOWER, or 0 where it belongs to no word that STARTED. */
-static inline gsize
-letter_at (const char *c, gboolean started, gunichar *lower)
-{
-    if ((guchar)*c < 0x80) {
-        const gboolean inside = g_ascii_isalpha (*c) || (started && (*c == '\'' || *c == '-'));
-        *lower = inside ? (gunichar)g_ascii_tolower (*c) : 0;
-        return 1;
-    }
-    const gunichar u = g_utf8_get_char (c);
-    *lower = g_unichar_isalpha (u) || (started && u == 0x2019) ? g_unichar_tolower (u) : 0;
-    return (gsize)(g_utf8_next_char (c) - c);
-}
-
-/* The next word at *AT, which moves behind it; FALSE at the end. */
-static gboolean
-next_word (const char **at, Word *word)
-{
-    const char *c = *at;
-    gunichar lower = 0;
-    gsize step = 0;
-    while (*c != '\0' && (step = letter_at (c, FALSE, &lower), lower == 0))
-        c += step;
-    *word = (Word){ .start = c, .hash = 2166136261u };
-    for (; *c != '\0' && (step = letter_at (c, TRUE, &lower), lower != 0); c += step)
-        word->hash = hash_letter (word->hash, lower);
-    word->length = (gsize)(c - word->start);
-    *at = c;
-    return word->length > 0;
-}
-
-static void
-append_lower (GString *out, const Word *word)
-{
-    for (const char *c = word->start; c < word->start + word->length; c = g_utf8_next_char (c))
-        g_string_append_unichar (out, g_unichar_tolower (g_utf8_get_char (c)));
-}
 
 static char *
 pair_of (const Word *a, const Word *b)
 {
     GString *out = g_string_new (NULL);
-    append_lower (out, a);
+    word_append (out, a);
     g_string_append_c (out, ' ');
-    append_lower (out, b);
+    word_append (out, b);
     return g_string_free (out, FALSE);
 }
 
@@ -143,10 +129,10 @@ add_name (LeakRules *self, const char *name)
 {
     Word first, second, last;
     const char *at = name;
-    if (!next_word (&at, &first) || !next_word (&at, &second))
+    if (!word_next (&at, &first) || !word_next (&at, &second))
         return;
     last = second;
-    for (Word word; next_word (&at, &word);)
+    for (Word word; word_next (&at, &word);)
         last = word;
     add_pair (self, &first, &last);
     add_pair (self, &last, &first);
@@ -154,17 +140,19 @@ add_name (LeakRules *self, const char *name)
 }
 
 LeakRules *
-leak_rules_new (const char *const *names, const char *const *allowed)
+leak_rules_new (const Watch *watch)
 {
+    const char *const *const may_stand[] = { watch->released, watch->wording, watch->allowed };
     LeakRules *self = g_new0 (LeakRules, 1);
     for (guint i = 0; i < G_N_ELEMENTS (pattern_rules); i++) {
         self->patterns[i] = g_regex_new (pattern_rules[i].pattern, G_REGEX_OPTIMIZE, 0, NULL);
         g_assert (self->patterns[i] != NULL);
     }
     self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    self->allowed = allowed;
-    for (guint i = 0; names != NULL && names[i] != NULL; i++)
-        add_name (self, names[i]);
+    self->allowed = watch->allowed;
+    self->verbatim = verbatim_new (watch->texts, may_stand, G_N_ELEMENTS (may_stand));
+    for (guint i = 0; watch->names != NULL && watch->names[i] != NULL; i++)
+        add_name (self, watch->names[i]);
     return self;
 }
 
@@ -174,7 +162,110 @@ leak_rules_free (LeakRules *self)
     for (guint i = 0; i < G_N_ELEMENTS (self->patterns); i++)
         g_regex_unref (self->patterns[i]);
     g_hash_table_unref (self->names);
+    verbatim_free (self->verbatim);
     g_free (self);
+}
+
+static inline gboolean
+is_alnum (char c)
+{
+    return g_ascii_isalnum (c);
+}
+
+/* What follows the digit at C, the last of its run, tells; TWO: a digit stands before it, too. */
+static guint
+hints_behind_digit (const char *c, gboolean two)
+{
+    const char *next = c + 1;
+    guint hints = 0;
+    if (g_ascii_isupper (next[0]) && g_ascii_isupper (next[1]) && !is_alnum (next[2]))
+        hints |= HINT_INNER;
+    next += *next == ' ';
+    if (two && *next >= 'A' && *next <= 'D' && !is_alnum (next[1]))
+        hints |= HINT_SUFFIX;
+    return hints;
+}
+
+/* The last word before C, which blanks and signs may part from it: its first letter in *WORD, its length. */
+static gsize
+word_before (const char *c, const char *text, const char **word)
+{
+    while (c > text && strchr (" :#.-/\n", c[-1]) != NULL)
+        c--;
+    const char *end = c;
+    while (c > text && g_ascii_isalpha (c[-1]))
+        c--;
+    *word = c;
+    return (gsize)(end - c);
+}
+
+/* Whether a word that announces a number stands before the digits at C, perhaps with the number's own letters between. */
+static gboolean
+is_announced (const char *c, const char *text)
+{
+    static const char *const words[] = { "case", "ref", "reference", "client", "child", "file", "no", "number", "nr", "id" };
+    const char *word = c;
+    gsize length = 1;
+    for (guint tries = 0; tries < 2 && length > 0; tries++) {
+        length = word_before (word, text, &word);
+        for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+            if (strlen (words[i]) == length && g_ascii_strncasecmp (words[i], word, length) == 0)
+                return TRUE;
+    }
+    return FALSE;
+}
+
+/* What the run of digits that starts at C tells with what stands before it. */
+static guint
+hints_at_run (const char *c, const char *text)
+{
+    const char before = c > text ? c[-1] : ' ', second = c > text + 1 ? c[-2] : ' ';
+    const gboolean three = g_ascii_isdigit (c[1]) && g_ascii_isdigit (c[2]), sign = before == '-' || before == '/';
+    guint hints = 0;
+    if (g_ascii_isupper (second) && ((sign && three) || (g_ascii_isupper (before) && g_ascii_isdigit (c[1]) && g_ascii_isupper (c[2]))))
+        hints |= HINT_MIXED;
+    if (three && (sign || g_ascii_isupper (before) || strchr (" :#\n", before) != NULL) && is_announced (c, text))
+        hints |= HINT_NUMBER;
+    return hints;
+}
+
+/* Digits from C on that only single blanks, hyphens and brackets part, as far as nine. */
+static guint
+count_parted (const char *c)
+{
+    guint n = 0, gap = 0;
+    for (; n < 9 && gap <= 3 && *c != '\0'; c++) {
+        const gboolean digit = g_ascii_isdigit (*c);
+        if (!digit && strchr (" -()", *c) == NULL)
+            break;
+        gap = digit ? 0 : gap + 1;
+        n += digit;
+    }
+    return n;
+}
+
+static guint
+hints_of (const char *text)
+{
+    guint hints = 0;
+    gboolean digit = FALSE;
+    for (const char *c = text; *c != '\0'; c++) {
+        const gboolean was_digit = digit;
+        digit = g_ascii_isdigit (*c);
+        if (digit) {
+            hints |= was_digit ? 0 : hints_at_run (c, text);
+            hints |= g_ascii_isdigit (c[1]) ? 0 : hints_behind_digit (c, was_digit);
+            if (!was_digit && (hints & HINT_LONG) == 0 && (c == text || (c[-1] != '.' && c[-1] != ',')) && count_parted (c) == 9)
+                hints |= HINT_LONG;
+        } else if (*c == '@')
+            hints |= HINT_AT;
+        else if (*c == '\\' ||
+                 (*c == '/' && g_ascii_isalpha (c[1]) && (c == text || (!is_alnum (c[-1]) && strchr ("./:-_", c[-1]) == NULL))))
+            hints |= HINT_PATH;
+        else if (*c == ':' && c[1] == '/' && c - text >= 4 && strncmp (c - 4, "file", 4) == 0)
+            hints |= HINT_PATH;
+    }
+    return hints;
 }
 
 static gboolean
@@ -186,12 +277,31 @@ is_allowed (const LeakRules *self, const char *found)
     return FALSE;
 }
 
+/* An address is looked for around its sign alone. */
+static gboolean
+holds_address (const LeakRules *self, guint rule, const char *text)
+{
+    const gssize length = (gssize)strlen (text);
+    for (const char *at = strchr (text, '@'); at != NULL; at = strchr (at + 1, '@')) {
+        const char *start = at;
+        while (start > text && (is_alnum (start[-1]) || strchr ("_.%+'-", start[-1]) != NULL || (guchar)start[-1] >= 0x80))
+            start--;
+        g_autoptr (GMatchInfo) match = NULL;
+        if (!g_regex_match_full (self->patterns[rule], text, length, (gint)(start - text), 0, &match, NULL))
+            return FALSE;
+        g_autofree char *found = g_match_info_fetch (match, 0);
+        if (!is_allowed (self, found))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean
 breaks_pattern (const LeakRules *self, guint rule, const char *text)
 {
-    if (pattern_rules[rule].contains != '\0' && strchr (text, pattern_rules[rule].contains) == NULL)
-        return FALSE;
     g_autoptr (GMatchInfo) match = NULL;
+    if (pattern_rules[rule].hint == HINT_AT)
+        return holds_address (self, rule, text);
     g_regex_match (self->patterns[rule], text, 0, &match);
     for (; g_match_info_matches (match); g_match_info_next (match, NULL)) {
         g_autofree char *found = g_match_info_fetch (match, 0);
@@ -208,7 +318,7 @@ names_person (const LeakRules *self, const char *text)
         return FALSE;
     Word before = { 0 }, word;
     gboolean listed = FALSE;
-    for (const char *at = text; next_word (&at, &word); before = word) {
+    for (const char *at = text; word_next (&at, &word); before = word) {
         const gboolean was_listed = listed;
         listed = may_be_listed (self, &word);
         if (!listed || !was_listed)
@@ -220,11 +330,26 @@ names_person (const LeakRules *self, const char *text)
     return FALSE;
 }
 
-const char *
+guint32
 leak_rules_broken (const LeakRules *self, const char *text)
 {
+    const guint hints = hints_of (text);
+    guint32 broken = 0;
     for (guint i = 0; i < G_N_ELEMENTS (pattern_rules); i++)
-        if (breaks_pattern (self, i, text))
-            return pattern_rules[i].rule;
-    return names_person (self, text) ? "name of a listed person" : NULL;
+        if ((pattern_rules[i].hint & hints) != 0 && breaks_pattern (self, i, text))
+            broken |= 1u << i;
+    if (names_person (self, text))
+        broken |= 1u << RULE_NAMES;
+    if (verbatim_stands_in (self->verbatim, text))
+        broken |= 1u << RULE_VERBATIM;
+    return broken;
+}
+
+const char *
+leak_rule_name (guint rule)
+{
+    g_assert (rule < N_RULES);
+    return rule == RULE_NAMES      ? "name of a listed person"
+           : rule == RULE_VERBATIM ? "eight words in a row of a source, not of a released quote"
+                                   : pattern_rules[rule].rule;
 }

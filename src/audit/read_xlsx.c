@@ -6,39 +6,71 @@
 
 #include "audit/texts_int.h"
 
+#define NUMBER_LEAST 6        /* digits of the shortest number that identifies */
 #define PART_MOST (64u << 20) /* no part of a workbook that we wrote is near this */
-
-/* No attribute that is shorter names a person or holds an address or a number that identifies: the most are cell references and style numbers. */
-#define TELLING 5
 
 typedef struct {
     XML_Parser parser; /* used for one part after another */
     GString *text;     /* of the part */
+    GString *content;  /* of the element under way */
 } Part;
+
+/* Whether TEXT is a number of few digits before its point, or the address of a cell: most of a sheet is, and no rule is ever broken by it. */
+static gboolean
+is_plain (const char *text, gsize length)
+{
+    gsize i = 0;
+    while (i < length && i < 3 && g_ascii_isupper (text[i]))
+        i++;
+    const gsize first = i;
+    while (i < length && g_ascii_isdigit (text[i]))
+        i++;
+    const gboolean is_short = i - first < NUMBER_LEAST;
+    i += i < length && text[i] == '.';
+    while (i < length && g_ascii_isdigit (text[i]))
+        i++;
+    return i == length && is_short;
+}
+
+static void
+add_text (Part *part, const char *text, gsize length)
+{
+    if (is_plain (text, length))
+        return;
+    g_string_append_len (part->text, text, (gssize)length);
+    g_string_append_c (part->text, '\n');
+}
 
 static void
 on_start (void *data, const XML_Char *name, const XML_Char **attributes)
 {
     (void)name;
-    Part *part = data;
     for (guint i = 0; attributes[i] != NULL; i += 2)
-        if (strlen (attributes[i + 1]) >= TELLING) {
-            g_string_append (part->text, attributes[i + 1]);
-            g_string_append_c (part->text, '\n');
-        }
+        add_text (data, attributes[i + 1], strlen (attributes[i + 1]));
+}
+
+/* A text may be cut into runs in the middle of a word: what a run holds belongs to the text, which ends with another element. */
+static gboolean
+is_of_run (const char *name)
+{
+    static const char *const names[] = { "rPr", "sz", "color", "rFont", "family", "scheme", "vertAlign", NULL };
+    return name[1] == '\0' ? strchr ("trbiu", name[0]) != NULL : g_strv_contains (names, name);
 }
 
 static void
 on_end (void *data, const XML_Char *name)
 {
-    (void)name;
-    g_string_append_c (((Part *)data)->text, '\n');
+    Part *part = data;
+    if (is_of_run (name))
+        return;
+    add_text (part, part->content->str, part->content->len);
+    g_string_truncate (part->content, 0);
 }
 
 static void
 on_text (void *data, const XML_Char *text, int length)
 {
-    g_string_append_len (((Part *)data)->text, text, length);
+    g_string_append_len (((Part *)data)->content, text, length);
 }
 
 static gboolean
@@ -49,6 +81,7 @@ read_part (Part *self, const char *name, const char *part_name, const char *byte
     XML_SetElementHandler (self->parser, on_start, on_end);
     XML_SetCharacterDataHandler (self->parser, on_text);
     g_string_truncate (self->text, 0);
+    g_string_truncate (self->content, 0);
     if (XML_Parse (self->parser, bytes, (int)length, 1) != XML_STATUS_OK)
         return fault (error, FAULT_GATE, "%s: %s cannot be read back", name, part_name);
     add_found (texts, g_strdup (part_name), self->text->str, (gssize)self->text->len);
@@ -84,13 +117,14 @@ read_xlsx (const char *name, const char *bytes, gsize length, GArray *texts, GEr
             zip_source_free (source);
         return fault (error, FAULT_GATE, "%s: the workbook cannot be read back", name);
     }
-    Part part = { .parser = XML_ParserCreate (NULL), .text = g_string_new (NULL) };
+    Part part = { .parser = XML_ParserCreate (NULL), .text = g_string_new (NULL), .content = g_string_new (NULL) };
     gboolean good = TRUE;
     const zip_int64_t n = zip_get_num_entries (archive, 0);
     for (zip_int64_t i = 0; good && i < n; i++)
         good = read_entry (&part, name, archive, (zip_uint64_t)i, texts, error);
     XML_ParserFree (part.parser);
     g_string_free (part.text, TRUE);
+    g_string_free (part.content, TRUE);
     zip_discard (archive);
     return good;
 }

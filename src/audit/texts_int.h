@@ -23,9 +23,9 @@ const GPtrArray *read_pages_of (const ReadPages *self, const char *file); /* of 
 
 /* Rules that a text is held against. Made once, read by all threads. */
 typedef struct LeakRules LeakRules;
-LeakRules *leak_rules_new (const char *const *names, const char *const *allowed);
+LeakRules *leak_rules_new (const Watch *watch); /* borrows what is allowed */
 void leak_rules_free (LeakRules *self);
-/* The name of the first rule that TEXT breaks, or NULL. */
-const char *leak_rules_broken (const LeakRules *self, const char *text);
+guint32 leak_rules_broken (const LeakRules *self, const char *text); /* a bit for each rule that TEXT breaks */
+const char *leak_rule_name (guint rule);
 
 #endif

@@ -8,6 +8,16 @@ typedef struct {
 static const char *const names[] = { "Ann Bright", "Mary-Jane O\xE2\x80\x99Neil", "Zo\xC3\xAB van den Berg", "Prince", NULL };
 static const char *const allowed[] = { "survey@example.org", NULL };
 
+static const char *const texts[] = {
+    "I told them twice that the new system loses every form I save on a Friday.",
+    "I don\xE2\x80\x99t know how manageable the work is that they give me",
+    "we would rather have one good chair than ten new strategies",
+    NULL,
+};
+static const char *const released[] = { "[\xE2\x80\xA6] we would rather have one good chair than ten new strategies", NULL };
+static const char *const wording[] = { "How manageable the work is that they give me", NULL };
+
+#define VERBATIM "eight words in a row of a source, not of a released quote"
 #define PERSON "name of a listed person"
 
 /* clang-format off */
@@ -36,16 +46,32 @@ static const Case cases[] = {
     { "AB 12 34 56 C",                                "National Insurance number" },
     { "number 943 476 5919",                          "NHS number"                },
     { "number 943 476 5918",                          NULL                        },
+    { "file CYP-0038821",                             "case number"               },
+    { "case no. 7719-A",                              "case number"               },
+    { "ref 20226614",                                 "case number"               },
+    { "in any case 2023 was worse",                   NULL                        },
+    { "E09000002 and ISO 14289",                      NULL                        },
+    { "see /home/someone/answers.csv",                "path of a file"            },
+    { "see C:\\Users\\x.docx",                    "path of a file"            },
+    { "http://example.org/home/x",                    NULL                        },
+    { "so the new system loses every form I save",    VERBATIM                    },
+    { "THE NEW\nSYSTEM loses, every form I save on", VERBATIM                    },
+    { "the new system loses every form they save",    NULL                        },
+    { "don't know how manageable the work is that",   VERBATIM                    },
+    { "how manageable the work is that they give me", NULL                        },
+    { "We would rather have one good chair than ten", NULL                        },
 };
 /* clang-format on */
 
 static void
 test_rules (void)
 {
-    LeakRules *rules = leak_rules_new (names, allowed);
+    const Watch watch = { .names = names, .allowed = allowed, .texts = texts, .released = released, .wording = wording };
+    LeakRules *rules = leak_rules_new (&watch);
     for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
         g_test_message ("%s", cases[i].text);
-        g_assert_cmpstr (leak_rules_broken (rules, cases[i].text), ==, cases[i].rule);
+        const guint32 broken = leak_rules_broken (rules, cases[i].text);
+        g_assert_cmpstr (broken != 0 ? leak_rule_name ((guint)g_bit_nth_lsf (broken, -1)) : NULL, ==, cases[i].rule);
     }
     leak_rules_free (rules);
 }

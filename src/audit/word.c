@@ -1,0 +1,58 @@
+/* word.c - letters make words; whatever else stands between them parts them. */
+#include "audit/word_int.h"
+
+#define HASH_START 2166136261u
+
+static guint32
+hash_letter (guint32 hash, gunichar letter)
+{
+    return (hash ^ letter) * 16777619u; /* FNV-1a */
+}
+
+/* The character at C: its length; in LOWER its lower case, or 0 where it belongs to no word; in *JOINS whether it only does between letters. */
+static inline gsize
+letter_at (const char *c, gunichar *lower, gboolean *joins)
+{
+    if ((guchar)*c < 0x80) {
+        *joins = *c == '\'' || *c == '-';
+        *lower = g_ascii_isalpha (*c) ? (gunichar)(*c | 0x20) : *joins ? (gunichar)*c : 0;
+        return 1;
+    }
+    const gunichar u = g_utf8_get_char (c);
+    *joins = u == 0x2019 || u == 0x2010 || u == 0x2011;
+    *lower = u == 0x2019 ? '\'' : *joins ? '-' : g_unichar_isalpha (u) ? g_unichar_tolower (u) : 0;
+    return (gsize)(g_utf8_next_char (c) - c);
+}
+
+gboolean
+word_next (const char **at, Word *word)
+{
+    const char *c = *at;
+    gunichar lower = 0;
+    gboolean joins = FALSE;
+    gsize step = 0;
+    while (*c != '\0' && (step = letter_at (c, &lower, &joins), lower == 0 || joins))
+        c += step;
+    *word = (Word){ .start = c, .hash = HASH_START };
+    guint32 hash = HASH_START;
+    for (; *c != '\0' && (step = letter_at (c, &lower, &joins), lower != 0); c += step) {
+        hash = hash_letter (hash, lower);
+        if (!joins) {
+            word->hash = hash;
+            word->length = (gsize)(c + step - word->start);
+        }
+    }
+    *at = c;
+    return word->length > 0;
+}
+
+void
+word_append (GString *out, const Word *word)
+{
+    gunichar lower;
+    gboolean joins;
+    for (const char *c = word->start; c < word->start + word->length; c += letter_at (c, &lower, &joins)) {
+        letter_at (c, &lower, &joins);
+        g_string_append_unichar (out, lower);
+    }
+}
