@@ -8,7 +8,7 @@
 /* What a text must hold for a pattern to be worth trying. One look over its bytes tells, and most texts are passed. */
 enum {
     HINT_AT = 1 << 0,     /* @ */
-    HINT_LONG = 1 << 1,   /* nine digits that only blanks, hyphens and brackets part */
+    HINT_LONG = 1 << 1,   /* nine digits that only blanks, lines, hyphens and brackets part */
     HINT_INNER = 1 << 2,  /* a digit and two capitals end a word */
     HINT_SUFFIX = 1 << 3, /* two digits, perhaps a blank, and A to D end a word */
     HINT_MIXED = 1 << 4,  /* a capital, - or /, three digits; or two capitals, two digits, a capital */
@@ -71,10 +71,10 @@ is_case (const char *found)
 /* clang-format off */
 static const PatternRule pattern_rules[] = {
     { "e-mail address", "[\\w.%+'-]+@[\\w-]+(?:\\.[\\w-]+)+", HINT_AT, NULL },
-    { "telephone number", "(?<![\\w.,])(?:\\+44[ -]?(?:\\(0\\))?|0)\\d(?:[ -]?\\d){8,9}(?!\\w)", HINT_LONG, is_phone },
-    { "postcode", "\\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-HJKPSTUW\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})\\b", HINT_INNER, NULL },
-    { "National Insurance number", "\\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]\\b", HINT_SUFFIX, NULL },
-    { "NHS number", "(?<![\\w.,])\\d{3}[ -]?\\d{3}[ -]?\\d{4}(?![\\w.,])", HINT_LONG, is_nhs_number },
+    { "telephone number", "(?<![\\w.])(?:(?:\\+44[ -]?(?:\\(0\\))?|0)\\d(?:[ -]?\\d){8,9}|0\\d{2,4}\\s\\d{3,4}(?:\\s\\d{3,4})?)(?!\\w)", HINT_LONG, is_phone },
+    { "postcode", "\\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-HJKPSTUW\\d]?\\s?\\d[ABD-HJLNP-UW-Z]{2})\\b", HINT_INNER, NULL },
+    { "National Insurance number", "\\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\\s?\\d{2}\\s?\\d{2}\\s?\\d{2}\\s?[A-D]\\b", HINT_SUFFIX, NULL },
+    { "NHS number", "(?<![\\w.])\\d{3}(?:[ -]?\\d{3}[ -]?|[ -]\\d{3}\\n|\\n\\d{3}[ -])\\d{4}(?!\\w|\\.\\d)", HINT_LONG, is_nhs_number },
     { "case number", "\\b(?:[A-Z]{2,5}[-/]\\d{5,}|[A-Z]{2}\\d\\d[A-Z]\\d{5})\\b", HINT_MIXED, NULL },
     { "case number", "\\b(?i:case|ref|reference|client|child|file)(?i:[ -](?:no\\.?|number|nr|id|ref))?[ :#]{1,2}[A-Z]{0,5}[-/]?\\d{3,}(?:[-/][\\dA-Z]+)*\\b", HINT_NUMBER, is_case },
     { "path of a file", "(?<![\\w.:/-])/(?:home|root|tmp|var|usr|etc|opt|srv|mnt|media|run|work|Users|Volumes)/[\\w.-]", HINT_PATH, NULL },
@@ -123,20 +123,39 @@ add_pair (LeakRules *self, const Word *a, const Word *b)
     g_hash_table_add (self->names, pair_of (a, b));
 }
 
-/* A first name alone is too often a word; two words of a name identify. */
+/* The words of NAME; *ENDS, as many, tells after which a blank stands and no hyphen. */
+static GArray *
+name_words (const char *name, GArray *ends)
+{
+    GArray *words = g_array_new (FALSE, FALSE, sizeof (Word));
+    const char *at = name;
+    for (Word word; word_next (&at, &word);) {
+        const gboolean end = *at != '-';
+        g_array_append_val (words, word);
+        g_array_append_val (ends, end);
+    }
+    return words;
+}
+
+/* A first name alone is too often a word; two words of a name identify: any part of the given name beside any of the family name, or of what follows it. */
 static void
 add_name (LeakRules *self, const char *name)
 {
-    Word first, second, last;
-    const char *at = name;
-    if (!word_next (&at, &first) || !word_next (&at, &second))
-        return;
-    last = second;
-    for (Word word; word_next (&at, &word);)
-        last = word;
-    add_pair (self, &first, &last);
-    add_pair (self, &last, &first);
-    add_pair (self, &first, &second);
+    g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (gboolean));
+    g_autoptr (GArray) words = name_words (name, ends);
+    guint given = 0, second, last = words->len;
+    while (given < words->len && !g_array_index (ends, gboolean, given++))
+        ;
+    for (second = given; second < words->len && !g_array_index (ends, gboolean, second++);)
+        ;
+    while (last > given && (last == words->len || !g_array_index (ends, gboolean, last - 1)))
+        last--;
+    for (guint i = 0; i < given; i++)
+        for (guint j = given; j < words->len; j++)
+            if (j < second || j >= last) {
+                add_pair (self, &g_array_index (words, Word, i), &g_array_index (words, Word, j));
+                add_pair (self, &g_array_index (words, Word, j), &g_array_index (words, Word, i));
+            }
 }
 
 LeakRules *
@@ -180,7 +199,7 @@ hints_behind_digit (const char *c, gboolean two)
     guint hints = 0;
     if (g_ascii_isupper (next[0]) && g_ascii_isupper (next[1]) && !is_alnum (next[2]))
         hints |= HINT_INNER;
-    next += *next == ' ';
+    next += *next == ' ' || *next == '\n';
     if (two && *next >= 'A' && *next <= 'D' && !is_alnum (next[1]))
         hints |= HINT_SUFFIX;
     return hints;
@@ -229,14 +248,14 @@ hints_at_run (const char *c, const char *text)
     return hints;
 }
 
-/* Digits from C on that only single blanks, hyphens and brackets part, as far as nine. */
+/* Digits from C on that only blanks, lines, hyphens and brackets part, as far as nine. */
 static guint
 count_parted (const char *c)
 {
     guint n = 0, gap = 0;
     for (; n < 9 && gap <= 3 && *c != '\0'; c++) {
         const gboolean digit = g_ascii_isdigit (*c);
-        if (!digit && strchr (" -()", *c) == NULL)
+        if (!digit && strchr (" \n-()", *c) == NULL)
             break;
         gap = digit ? 0 : gap + 1;
         n += digit;
@@ -255,7 +274,7 @@ hints_of (const char *text)
         if (digit) {
             hints |= was_digit ? 0 : hints_at_run (c, text);
             hints |= g_ascii_isdigit (c[1]) ? 0 : hints_behind_digit (c, was_digit);
-            if (!was_digit && (hints & HINT_LONG) == 0 && (c == text || (c[-1] != '.' && c[-1] != ',')) && count_parted (c) == 9)
+            if (!was_digit && (hints & HINT_LONG) == 0 && (c == text || c[-1] != '.') && count_parted (c) == 9)
                 hints |= HINT_LONG;
         } else if (*c == '@')
             hints |= HINT_AT;

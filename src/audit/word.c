@@ -14,13 +14,13 @@ static inline gsize
 letter_at (const char *c, gunichar *lower, gboolean *joins)
 {
     if ((guchar)*c < 0x80) {
-        *joins = *c == '\'' || *c == '-';
+        *joins = *c == '\'';
         *lower = g_ascii_isalpha (*c) ? (gunichar)(*c | 0x20) : *joins ? (gunichar)*c : 0;
         return 1;
     }
     const gunichar u = g_utf8_get_char (c);
-    *joins = u == 0x2019 || u == 0x2010 || u == 0x2011;
-    *lower = u == 0x2019 ? '\'' : *joins ? '-' : g_unichar_isalpha (u) ? g_unichar_tolower (u) : 0;
+    *joins = u == 0x2019;
+    *lower = *joins ? '\'' : g_unichar_isalpha (u) ? g_unichar_tolower (u) : 0;
     return (gsize)(g_utf8_next_char (c) - c);
 }
 

@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-/* A word of a text: letters with apostrophes and hyphens between them. */
+/* A word of a text: letters with apostrophes between them. */
 typedef struct {
     const char *start;
     gsize length;
