@@ -17,7 +17,8 @@ is_figure (const Block *block)
 static gboolean
 is_table (const Block *block)
 {
-    return block->kind == BLOCK_TABLE || block->kind == BLOCK_RESULTS || block->kind == BLOCK_RESPONSE || block->kind == BLOCK_QUESTIONS;
+    return block->kind == BLOCK_TABLE || block->kind == BLOCK_RESULTS || block->kind == BLOCK_RESPONSE || block->kind == BLOCK_QUESTIONS ||
+           block->kind == BLOCK_CHECKS;
 }
 
 /* "Figure 5.1", "Table B2", "Figure 3" before the first chapter. */
@@ -297,6 +298,7 @@ compose_block (Composer *self, const Block *block)
     case BLOCK_RESULTS:
     case BLOCK_RESPONSE:
     case BLOCK_QUESTIONS:
+    case BLOCK_CHECKS:
         made = compose_table (self, block);
         made->table.number = number;
         return made;

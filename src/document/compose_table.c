@@ -196,11 +196,26 @@ add_routing_column (Composer *self, Matrix *matrix)
     matrix->n_columns = n;
 }
 
+/* Prints the range of a measure in the column beside it. */
+static void
+print_ranges (Composer *self, const Grid *grid, Matrix *matrix)
+{
+    for (guint c = 0; c < matrix->n_columns; c++)
+        for (guint r = 0; g_str_has_suffix (matrix->columns[c].id, "-range") && r < matrix->n_rows; r++) {
+            Datum *cell = (Datum *)&matrix->rows[r].cells[c];
+            g_ptr_array_remove (self->document->numbers, (gpointer)cell->number);
+            cell->number = compose_number (self, grid_cell (grid, r, c), PRINT_RANGE, -1);
+            cell->text = cell->number->printed;
+        }
+}
+
 static const char *
 label_head_of (const Block *block)
 {
     if (block->kind == BLOCK_RESPONSE)
         return "Area";
+    if (block->kind == BLOCK_CHECKS)
+        return "Theme";
     return block->kind == BLOCK_QUESTIONS || block->across ? "Question" : "Answer";
 }
 
@@ -217,7 +232,9 @@ compose_table (Composer *self, const Block *block)
     table->table.subtitle = compose_text (self, block->subtitle);
     table->table.label_head = label_head_of (block);
     table->table.matrix = compose_matrix (self, grid, PRINT_PLAIN, -1);
-    if (block->kind == BLOCK_QUESTIONS)
+    if (block->kind == BLOCK_CHECKS)
+        print_ranges (self, grid, &table->table.matrix);
+    else if (block->kind == BLOCK_QUESTIONS)
         add_routing_column (self, &table->table.matrix);
     else
         add_question_notes (self, &table->table.matrix, notes);

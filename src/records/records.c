@@ -90,7 +90,7 @@ write_agreement (const Build *build, const char *folder, GError **error)
     if (study_gold (build->study) == 0)
         return TRUE;
     for (guint i = 0; i < N_AGREEMENTS; i++)
-        g_string_append_printf (out, ",%s,lower,upper", agreement_name (i));
+        g_string_append_printf (out, ",%s,%s lower,%s upper", agreement_name (i), agreement_name (i), agreement_name (i));
     g_string_append_c (out, '\n');
     for (guint theme = 0; theme < codebook_length (codebook); theme++) {
         const Agreement *agreement = results_agreement (build->results, theme);

@@ -6,13 +6,11 @@
 #include "study/template_int.h"
 
 static const char *const block_names[] = {
-    [BLOCK_COVER] = "cover",         [BLOCK_CONTENTS] = "contents",
-    [BLOCK_CHAPTER] = "chapter",     [BLOCK_MARGIN] = "margin",
-    [BLOCK_TILES] = "tiles",         [BLOCK_CHART] = "chart",
-    [BLOCK_TABLE] = "table",         [BLOCK_RESULTS] = "results",
-    [BLOCK_QUOTES] = "quotes",       [BLOCK_CALLOUT] = "callout",
-    [BLOCK_QUESTIONS] = "questions", [BLOCK_RESPONSE] = "response",
-    [BLOCK_BREAK] = "break",         [N_BLOCKS] = NULL,
+    [BLOCK_COVER] = "cover",     [BLOCK_CONTENTS] = "contents",   [BLOCK_CHAPTER] = "chapter",
+    [BLOCK_MARGIN] = "margin",   [BLOCK_TILES] = "tiles",         [BLOCK_CHART] = "chart",
+    [BLOCK_TABLE] = "table",     [BLOCK_RESULTS] = "results",     [BLOCK_QUOTES] = "quotes",
+    [BLOCK_CALLOUT] = "callout", [BLOCK_QUESTIONS] = "questions", [BLOCK_RESPONSE] = "response",
+    [BLOCK_CHECKS] = "checks",   [BLOCK_BREAK] = "break",         [N_BLOCKS] = NULL,
 };
 
 static const char *const chart_names[] = {
@@ -76,8 +74,8 @@ read_text (BlockReader *self, const YamlNode *value, gsize member)
 static void
 read_id (BlockReader *self, const YamlNode *value, gsize member)
 {
-    static const guint numbered =
-        1u << BLOCK_CHART | 1u << BLOCK_TABLE | 1u << BLOCK_RESULTS | 1u << BLOCK_QUESTIONS | 1u << BLOCK_RESPONSE | 1u << BLOCK_CHAPTER;
+    static const guint numbered = 1u << BLOCK_CHART | 1u << BLOCK_TABLE | 1u << BLOCK_RESULTS | 1u << BLOCK_QUESTIONS |
+                                  1u << BLOCK_RESPONSE | 1u << BLOCK_CHECKS | 1u << BLOCK_CHAPTER;
     read_text (self, value, member);
     reader_label (self->reader, self->block->id, yaml_pos (value), (numbered & 1u << self->block->kind) != 0);
 }
@@ -321,6 +319,27 @@ read_themes (BlockReader *self, const YamlNode *value, gsize member)
     }
 }
 
+static void
+read_measures (BlockReader *self, const YamlNode *value, gsize member)
+{
+    (void)member;
+    for (guint i = 0; i < yaml_length (value); i++) {
+        const YamlNode *item = yaml_item (value, i);
+        const char *names[N_CHECKS + 1] = { NULL };
+        gboolean known = FALSE;
+        for (guint kind = 0; kind < N_CHECKS; kind++) {
+            names[kind] = check_kind_name (kind);
+            if (g_strcmp0 (yaml_text (item), names[kind]) != 0)
+                continue;
+            self->block->checks |= 1u << kind;
+            known = TRUE;
+        }
+        g_autofree char *list = text_list (names, "or"), *found = yaml_found (item);
+        if (!known)
+            notes_add (notes_of (self), NOTE_ERROR, yaml_pos (item), "measures: expected %s, found %s", list, found);
+    }
+}
+
 /* ---------------------------------------------------------------- questions and banners */
 
 static void
@@ -390,7 +409,7 @@ read_answers (BlockReader *self, const YamlNode *value, gsize member)
 /* ---------------------------------------------------------------- the table of keys */
 
 #define B(kind) (1u << BLOCK_##kind)
-#define FIGURES (B (CHART) | B (TABLE) | B (RESULTS) | B (QUESTIONS) | B (RESPONSE))
+#define FIGURES (B (CHART) | B (TABLE) | B (RESULTS) | B (QUESTIONS) | B (RESPONSE) | B (CHECKS))
 #define ABOUT_QUESTIONS (B (CHART) | B (TABLE) | B (RESULTS) | B (QUESTIONS))
 #define MEMBER(name) G_STRUCT_OFFSET (Block, name)
 
@@ -419,6 +438,7 @@ static const KeySpec keys[] = {
     { "questions",  ABOUT_QUESTIONS,                              0,                FIELD_ANY,     read_questions, 0,                  "questions, each with =answer where it has no scale" },
     { "answers",    B (CHART) | B (TABLE),                        0,                FIELD_ANY,     read_answers,  0,                   "what is charted; the positive answers" },
     { "themes",     B (CHART),                                    0,                FIELD_LIST,    read_themes,   0,                   "themes; those of the first level" },
+    { "measures",   B (CHECKS),                                   B (CHECKS),       FIELD_LIST,    read_measures, 0,                   "of agreement: units, person, rules, precision, recall, f1, agreement, kappa, alpha" },
     { "by",         B (CHART) | B (TABLE) | B (RESULTS),          0,                FIELD_ANY,     read_by,       0,                   "groups: role, or {ethnicity: [bgm, white]}" },
     { "compare",    B (CHART),                                    0,                FIELD_MAP,     read_compare,  0,                   "two groups: {ethnicity: [bgm, white]}" },
     { "where",      FIGURES,                                      0,                FIELD_TEXT,    read_where,    0,                   "filters: role=agency; area=london" },
@@ -524,6 +544,8 @@ check_block (BlockReader *self)
     if (block->across && block->n_questions > 0 &&
         need (self, block->n_by == 0, "a table has the key \"across\" or the key \"by\", not both"))
         check_scales (self);
+    if (block->kind == BLOCK_CHECKS)
+        need (self, study_gold (self->reader->context.study) > 0, "the block needs what a person coded: gold.csv");
     if (block->kind == BLOCK_QUOTES)
         need (self, block->quotes != NULL, "the block needs the key \"quotes\" or \"theme\"");
     check_filters (self);

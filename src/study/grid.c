@@ -393,6 +393,33 @@ fill_response (GridBuilder *self, const Block *block)
         grid_response_row (self, GRID_NET, AREA_ALL);
 }
 
+/* A column for each measure of agreement, and one for its likely range; a row for each theme. */
+static void
+fill_checks (GridBuilder *self, const Block *block)
+{
+    const Codebook *codebook = self->study->codebook;
+    const guint themes = questionnaire_themes (self->study->questionnaire);
+    for (guint kind = 0; kind < N_CHECKS; kind++) {
+        g_autofree char *range = g_strdup_printf ("%s-range", check_kind_name (kind));
+        if ((block->checks >> kind & 1) == 0)
+            continue;
+        grid_column (self, NULL, check_kind_heading (kind), check_kind_name (kind), MEASURE_CHECK);
+        if (kind != CHECK_UNITS)
+            grid_column (self, NULL, "Likely range", range, MEASURE_CHECK);
+    }
+    for (guint i = 0; codebook != NULL && i < codebook_length (codebook); i++) {
+        const Theme *theme = codebook_get (codebook, i);
+        guint column = 0;
+        grid_row (self, theme->parent == i ? GRID_NET : GRID_ITEM, theme->label, theme->id, QUESTION_NONE);
+        for (guint kind = 0; kind < N_CHECKS; kind++) {
+            Call call = call_new (MEASURE_CHECK, themes, (AnswerSet)1 << i, NULL);
+            call.missing = (guint8)kind;
+            for (guint part = 0; (block->checks >> kind & 1) != 0 && part < (kind != CHECK_UNITS ? 2 : 1); part++)
+                grid_put (self, column++, &call);
+        }
+    }
+}
+
 /* ---------------------------------------------------------------- the door */
 
 Grid *
@@ -400,7 +427,7 @@ study_block_grid (const Study *self, const Block *block)
 {
     static void (*const fills[N_BLOCKS]) (GridBuilder *, const Block *) = {
         [BLOCK_CHART] = fill_chart,         [BLOCK_TABLE] = fill_table,       [BLOCK_RESULTS] = fill_results,
-        [BLOCK_QUESTIONS] = fill_questions, [BLOCK_RESPONSE] = fill_response,
+        [BLOCK_QUESTIONS] = fill_questions, [BLOCK_RESPONSE] = fill_response, [BLOCK_CHECKS] = fill_checks,
     };
     GridBuilder builder;
     if (fills[block->kind] == NULL)

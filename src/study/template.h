@@ -57,6 +57,7 @@ typedef enum {
     BLOCK_CALLOUT,   /* title, text (Markdown) */
     BLOCK_QUESTIONS, /* annex A: the questionnaire, with routing and bases */
     BLOCK_RESPONSE,  /* answers and response by area */
+    BLOCK_CHECKS,    /* how the rules agree with a person, theme by theme: measures (checks) */
     BLOCK_BREAK,     /* a new page */
     N_BLOCKS
 } BlockKind;
@@ -101,6 +102,7 @@ struct Block {
     gboolean across;            /* TABLE: a row a question, a column an answer */
     gboolean grouped;           /* RESULTS: two or three groups of answers in place of every answer */
     AreaLevel level;            /* RESPONSE */
+    guint checks;               /* CHECKS: bits of CheckKind */
     SourcePos at;
 };
 
