@@ -71,14 +71,20 @@ coding_match (const Codebook *codebook, const char *const *texts, guint n, Notes
 gboolean
 coding_check_gold (const Study *study, const Codings *codings, Notes *notes)
 {
-    const guint errors = notes_errors (notes);
+    const GoldUnit *first = NULL;
+    guint gone = 0;
     for (guint i = 0; i < study_gold (study); i++) {
         const GoldUnit *gold = study_gold_unit (study, i);
-        if (codings_find (codings, gold->unit) == G_MAXUINT)
-            notes_add (notes, NOTE_ERROR, gold->at, "unit: expected the hash of an answer or turn that is coded, found %s, which none has",
-                       gold->unit);
+        if (codings_find (codings, gold->unit) != G_MAXUINT)
+            continue;
+        first = first != NULL ? first : gold;
+        gone++;
     }
-    return notes_errors (notes) == errors;
+    if (gone == 0)
+        return TRUE;
+    notes_add (notes, NOTE_ERROR, first->at, "unit: expected the hash of an answer or turn that is coded, found %s, which none has (%u %s)",
+               first->unit, gone, gone == 1 ? "unit is gone" : "units are gone");
+    return FALSE;
 }
 
 static gboolean

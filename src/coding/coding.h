@@ -13,7 +13,7 @@ AnswerSet *coding_match (const Codebook *codebook, const char *const *texts, gui
 /* Holds every quote of the study against its source (FAULT_GATE through NOTES): the unit exists, the text differs by marked edits only, no listed name,
  * place or authority stands in it, and its label is that of the source. FALSE when one fails. */
 gboolean coding_check_quotes (const Study *study, const Inputs *inputs, const Codings *codings, Notes *notes);
-/* Tells of every unit that a person coded and that is not among those of CODINGS: its text has changed or gone. FALSE when there is one. */
+/* Tells of the first unit that a person coded and that is not among those of CODINGS, its text being changed or gone, and how many there are. FALSE then. */
 gboolean coding_check_gold (const Study *study, const Codings *codings, Notes *notes);
 
 #endif

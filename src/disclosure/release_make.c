@@ -287,6 +287,19 @@ released_study (const Publication *self, Released *released)
     }
 }
 
+/* Whether fewer people than a group must have lie between those coded now and in the last release. */
+static gboolean
+is_held_with_gold (const Publication *self, const Call *call)
+{
+    const Agreement *agreement = results_agreement (self->results, (guint)__builtin_ctzll (call->answers));
+    if (agreement == NULL || history_length (self->history) == 0)
+        return FALSE;
+    g_autofree char *id = study_call_id (self->study, call);
+    const HistoryCell *cell = history_find (self->history, history_length (self->history) - 1, id);
+    const gint64 apart = cell != NULL && cell->base > 0 ? ABS (cell->base - (gint64)agreement->respondents) : 0;
+    return apart > 0 && apart < study_rules (self->study)->minimum;
+}
+
 /* A measure of agreement tells the table of four counts that it comes from, so it is told where the whole study's cells are. */
 static void
 released_check (const Publication *self, Released *released)
@@ -383,7 +396,7 @@ publication_cell (const Publication *self, const Call *call)
     }
     if (place.system != NULL && system_figure (place.system, place.figure)->state == STATE_HELD)
         return released_again (self, call);
-    if (is_held_with_answers (self, call))
+    if (is_held_with_answers (self, call) || (call->measure == MEASURE_CHECK && is_held_with_gold (self, call)))
         return released_again (self, call);
     switch ((Measure)call->measure) {
     case MEASURE_SHARE:

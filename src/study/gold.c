@@ -12,15 +12,15 @@ static const char *const verdicts[] = { "out", "in", NULL };
 static const struct {
     const char *name, *label;
 } checks[] = {
-    [CHECK_UNITS] = {"units",      "Coded by both"       },
-    [CHECK_PERSON] = { "person",    "Person's share"      },
-    [CHECK_RULES] = { "rules",     "Rules' share"        },
-    [CHECK_PRECISION] = { "precision", "Precision"           },
-    [CHECK_RECALL] = { "recall",    "Recall"              },
-    [CHECK_F1] = { "f1",        "F1"                  },
-    [CHECK_AGREEMENT] = { "agreement", "Agreement"           },
-    [CHECK_KAPPA] = { "kappa",     "Cohen's kappa"       },
-    [CHECK_ALPHA] = { "alpha",     "Krippendorff's alpha"},
+    [CHECK_UNITS] = {"units",      "Coded by both" },
+    [CHECK_PERSON] = { "person",    "Person's share"},
+    [CHECK_RULES] = { "rules",     "Rules' share"  },
+    [CHECK_PRECISION] = { "precision", "Precision"     },
+    [CHECK_RECALL] = { "recall",    "Recall"        },
+    [CHECK_F1] = { "f1",        "F1"            },
+    [CHECK_AGREEMENT] = { "agreement", "Agreement"     },
+    [CHECK_KAPPA] = { "kappa",     "Kappa"         },
+    [CHECK_ALPHA] = { "alpha",     "Alpha"         },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (checks) == N_CHECKS);
 

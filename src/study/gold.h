@@ -25,6 +25,6 @@ typedef enum {
     N_CHECKS
 } CheckKind;
 const char *check_kind_name (CheckKind kind);    /* "kappa", as expressions and the ledger have it */
-const char *check_kind_heading (CheckKind kind); /* "Cohen's kappa", for the head of a column */
+const char *check_kind_heading (CheckKind kind); /* "Kappa", for the head of a column */
 
 #endif

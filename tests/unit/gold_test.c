@@ -93,7 +93,8 @@ test_stale (void)
     g_autofree char *told = note_format (notes_get (notes, 0));
     g_assert_cmpstr (
         told, ==,
-        "gold.csv:2:1: error: unit: expected the hash of an answer or turn that is coded, found fedcba9876543210, which none has");
+        "gold.csv:2:1: error: unit: expected the hash of an answer or turn that is coded, found fedcba9876543210, which none has "
+        "(1 unit is gone)");
 }
 
 int
