@@ -5,8 +5,9 @@
 #include "coding/codings.h"
 #include "coding/rule_int.h"
 
-/* The hits (of Hit, sorted as in coding/codings.h) in UNITS (of Unit), which come from STUDY and INPUTS. The caller owns the result. NULL with ERROR at the
- * first unit, and there the first rule, whose pattern runs away: the same for any number of JOBS. */
-GArray *code_units (const RuleBook *book, const Study *study, const Inputs *inputs, const GArray *units, guint jobs, GError **error);
+/* Appends the hits in UNITS (of Unit), which come from STUDY and INPUTS, to HITS (of Hit) and ASIDES (of Aside), in the order of coding/codings.h. FALSE with
+ * ERROR at the first unit, and there the first rule, whose pattern runs away: the same for any number of JOBS. */
+gboolean code_units (const RuleBook *book, const Study *study, const Inputs *inputs, const GArray *units, guint jobs, GArray *hits,
+                     GArray *asides, GError **error);
 
 #endif

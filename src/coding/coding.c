@@ -6,8 +6,10 @@
 #include "coding/code_int.h"
 #include "coding/codings_int.h"
 #include "coding/examples_int.h"
-#include "coding/rule_int.h"
+#include "coding/overrule_int.h"
+#include "coding/settle_int.h"
 #include "coding/unit_int.h"
+#include "coding/yield_int.h"
 
 /* The rules of CODEBOOK compiled and their examples tried; NULL after telling. */
 static RuleBook *
@@ -27,25 +29,6 @@ coding_check (const Codebook *codebook, Notes *notes)
     return book != NULL || codebook == NULL;
 }
 
-/* Adds the themes that FINDER's text speaks of to *THEMES. */
-static gboolean
-match_themes (Finder *finder, const Codebook *codebook, GArray *spans, AnswerSet *themes, GError **error)
-{
-    for (guint i = 0; i < codebook_length (codebook); i++) {
-        const Theme *theme = codebook_get (codebook, i);
-        const AnswerSet meant = (AnswerSet)1 << i | (AnswerSet)1 << theme->parent;
-        for (guint rule = 0; rule < theme->n_rules && (meant & ~*themes) != 0; rule++) {
-            if (!finder_may_find (finder, i, rule))
-                continue;
-            if (!finder_find (finder, i, rule, spans, error))
-                return FALSE;
-            if (spans->len > 0)
-                *themes |= meant;
-        }
-    }
-    return TRUE;
-}
-
 AnswerSet *
 coding_match (const Codebook *codebook, const char *const *texts, guint n, Notes *notes, GError **error)
 {
@@ -55,15 +38,16 @@ coding_match (const Codebook *codebook, const char *const *texts, guint n, Notes
         return NULL;
     }
     g_autoptr (Finder) finder = finder_new (book);
-    g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (Span));
+    g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (Finding));
     g_autofree AnswerSet *themes = g_new0 (AnswerSet, n);
     for (guint i = 0; i < n; i++) {
         char hash[17], what[32];
         unit_hash (texts[i], strlen (texts[i]), hash);
         g_snprintf (what, sizeof what, "unit %s", hash);
-        finder_set (finder, texts[i], strlen (texts[i]), what);
-        if (!match_themes (finder, codebook, spans, &themes[i], error))
+        finder_set (finder, texts[i], strlen (texts[i]), what, FALSE);
+        if (!findings_gather (finder, ~(guint64)0, findings, error))
             return NULL;
+        themes[i] = findings_themes (codebook, findings);
     }
     return g_steal_pointer (&themes);
 }
@@ -96,15 +80,19 @@ wants_facilitators (const Codebook *codebook)
     return FALSE;
 }
 
-/* The hits in UNITS; none in a study without a codebook. NULL with ERROR. */
-static GArray *
-find_hits (const Study *study, const Inputs *inputs, const GArray *units, guint jobs, Notes *notes, GError **error)
+/* The hits in UNITS as they stand in the end, and what found them in *BOOK; nothing in a study without a codebook. FALSE with ERROR. */
+static gboolean
+find_hits (const Study *study, const Inputs *inputs, const GArray *units, guint jobs, RuleBook **book, GArray *hits, GArray *asides,
+           Notes *notes, GError **error)
 {
     const Codebook *codebook = study_codebook (study);
-    g_autoptr (RuleBook) book = codebook != NULL ? open_book (codebook, notes) : NULL;
-    if (book != NULL)
-        return code_units (book, study, inputs, units, jobs, error);
-    return notes_fault (notes, error) ? g_array_new (FALSE, FALSE, sizeof (Hit)) : NULL;
+    *book = codebook != NULL ? open_book (codebook, notes) : NULL;
+    if (*book == NULL)
+        return notes_fault (notes, error);
+    if (!code_units (*book, study, inputs, units, jobs, hits, asides, error))
+        return FALSE;
+    overrule (study, units, hits, asides, notes);
+    return notes_fault (notes, error);
 }
 
 Codings *
@@ -112,8 +100,13 @@ coding_apply (const Study *study, const Inputs *inputs, guint jobs, Notes *notes
 {
     const Codebook *codebook = study_codebook (study);
     g_autoptr (GArray) units = units_gather (study, inputs, wants_facilitators (codebook));
-    GArray *hits = find_hits (study, inputs, units, jobs, notes, error);
-    if (hits == NULL)
+    g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Hit)), asides = g_array_new (FALSE, FALSE, sizeof (Aside));
+    g_autoptr (RuleBook) book = NULL;
+    if (!find_hits (study, inputs, units, jobs, &book, hits, asides, notes, error))
         return NULL;
-    return codings_new (codebook, g_steal_pointer (&units), hits, dataset_rows (inputs_dataset (inputs)), inputs_transcripts (inputs));
+    Codings *made = codings_new (codebook, g_steal_pointer (&book), g_steal_pointer (&units), g_steal_pointer (&hits),
+                                 g_steal_pointer (&asides), dataset_rows (inputs_dataset (inputs)), inputs_transcripts (inputs));
+    if (codebook != NULL)
+        yields_tell (made, codebook, notes);
+    return made;
 }

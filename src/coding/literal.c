@@ -1,26 +1,19 @@
-/* literal.c - reads patterns for the strings that they cannot match without, and looks for these in texts. */
+/* literal.c - reads patterns for the strings that they cannot match without. */
 #include "coding/literal_int.h"
 
 #include <string.h>
 
 #define PRODUCT_MAX 64 /* strings that two sets, one after the other, may make */
-#define UNION_MAX 256  /* strings of alternatives */
+#define UNION_MAX 4096 /* strings of alternatives */
 #define STRING_MAX 24  /* codes of one */
 #define USEFUL 2       /* codes that a string must have to tell anything */
+#define LONG_ENOUGH 5  /* codes beyond which more of them tell little */
 #define DEPTH_MAX 100
-
-#define CODES 32 /* a to z are 1 to 26; blank, digits, hyphen, apostrophe; whatever else */
+#define CLASS_MAX 4 /* characters of a class that are taken one by one */
 #define CODE_OTHER 31
-#define PAIR 0x8000u /* in a key: two codes, not three */
-
-struct Sketch {
-    guint64 pairs[CODES * CODES / 64];
-    guint64 triples[CODES * CODES * CODES / 64];
-    gboolean odd; /* holds a letter that another case of an ASCII letter is */
-};
 
 struct Literals {
-    GArray *keys; /* of guint16: for every string the number of its keys, then these */
+    GPtrArray *strings; /* of codes, NUL-terminated */
 };
 
 /* What is known of the text that a part of a pattern matches. EXACT: it is one of STRINGS. Else it holds one of them; NULL: nothing is known. */
@@ -35,42 +28,13 @@ typedef struct {
     gboolean lost; /* at something not understood: nothing can be said */
 } Parser;
 
-static guint
-code_of (char c)
+/* Letters, blank, digits, hyphen, apostrophe; whatever else. */
+guint
+literal_code (char c)
 {
     if (g_ascii_isalpha (c))
         return (guint)(g_ascii_tolower (c) - 'a') + 1;
     return c == ' ' ? 27 : g_ascii_isdigit (c) ? 28 : c == '-' ? 29 : c == '\'' ? 30 : CODE_OTHER;
-}
-
-/* ---- texts */
-
-Sketch *
-sketch_new (void)
-{
-    return g_new0 (Sketch, 1);
-}
-
-void
-sketch_free (Sketch *self)
-{
-    g_free (self);
-}
-
-void
-sketch_set (Sketch *self, const char *text, gsize length)
-{
-    guint one = 0, two = 0;
-    memset (self, 0, sizeof *self);
-    for (gsize i = 0; i < length; i++) {
-        const guint code = code_of (text[i]), pair = two * CODES + code, triple = one * CODES * CODES + pair;
-        self->pairs[pair / 64] |= (guint64)1 << pair % 64;
-        self->triples[triple / 64] |= (guint64)1 << triple % 64;
-        one = two;
-        two = code;
-    }
-    /* the long s, and the sign of Kelvin: caseless, they are s and k */
-    self->odd = memmem (text, length, "\xC5\xBF", 2) != NULL || memmem (text, length, "\xE2\x84\xAA", 3) != NULL;
 }
 
 /* ---- sets of strings */
@@ -106,7 +70,7 @@ known_shortest (const Known *self)
 static void
 keep_better (Known *best, Known *other)
 {
-    const gsize best_length = MIN (known_shortest (best), 5), length = MIN (known_shortest (other), 5);
+    const gsize best_length = MIN (known_shortest (best), LONG_ENOUGH), length = MIN (known_shortest (other), LONG_ENOUGH);
     if (length >= USEFUL && (length > best_length || (length == best_length && other->strings->len < best->strings->len))) {
         const Known swap = *best;
         *best = *other;
@@ -171,7 +135,7 @@ static Known parse_alternatives (Parser *self);
 static Known
 parse_literal (char c)
 {
-    const char string[2] = { (char)code_of (c), '\0' };
+    const char string[2] = { (char)literal_code (c), '\0' };
     return known_new (TRUE, string);
 }
 
@@ -191,6 +155,16 @@ parse_escape (Parser *self)
     return known_new (FALSE, NULL);
 }
 
+static void
+add_code (GPtrArray *strings, guint code)
+{
+    const char string[2] = { (char)code, '\0' };
+    for (guint i = 0; i < strings->len; i++)
+        if (strcmp (strings->pdata[i], string) == 0)
+            return;
+    g_ptr_array_add (strings, g_strdup (string));
+}
+
 /* A class of a few plain characters is these; of others nothing is known. */
 static Known
 parse_class (Parser *self)
@@ -205,12 +179,11 @@ parse_class (Parser *self)
         plain &= *p != '\\' && *p != '[' && (guchar)*p < 0x80 && !(*p == '-' && p != first && p[1] != ']');
         if (*p == '\\' && p[1] != '\0')
             p++;
-        const char string[2] = { (char)code_of (*p), '\0' };
-        g_ptr_array_add (known.strings, g_strdup (string));
+        add_code (known.strings, literal_code (*p));
     }
     self->lost |= *p == '\0';
     self->at = *p == '\0' ? p : p + 1;
-    if (plain && known.strings->len <= 4)
+    if (plain && known.strings->len <= CLASS_MAX)
         return known;
     known_clear (&known);
     return known_new (FALSE, NULL);
@@ -355,19 +328,24 @@ parse_alternatives (Parser *self)
     return known;
 }
 
-/* ---- the strings as keys */
+/* ---- the strings of a pattern */
 
-static void
-add_keys (GArray *keys, const char *codes)
+#define PRUNED_MAX 512 /* strings that are held against each other */
+
+/* Drops every string that holds another: where it stands, so does the other. */
+static GPtrArray *
+prune (GPtrArray *strings)
 {
-    const gsize length = strlen (codes);
-    const guint16 n = length == 2 ? 1 : (guint16)(length - 2);
-    g_array_append_val (keys, n);
-    for (guint i = 0; i < n; i++) {
-        const guint pair = (guint)codes[i] * CODES + (guint)codes[i + 1];
-        const guint16 key = (guint16)(length == 2 ? PAIR | pair : pair * CODES + (guint)codes[i + 2]);
-        g_array_append_val (keys, key);
+    GPtrArray *kept = g_ptr_array_new_with_free_func (g_free);
+    for (guint i = 0; i < strings->len; i++) {
+        gboolean holds = FALSE;
+        for (guint j = 0; j < strings->len && !holds && strings->len <= PRUNED_MAX; j++)
+            holds = i != j && strstr (strings->pdata[i], strings->pdata[j]) != NULL &&
+                    (j < i || strcmp (strings->pdata[i], strings->pdata[j]) != 0);
+        if (!holds)
+            g_ptr_array_add (kept, g_strdup (strings->pdata[i]));
     }
+    return kept;
 }
 
 Literals *
@@ -378,9 +356,7 @@ literals_new (const char *pattern)
     Known known = parse_alternatives (&parser);
     if (!parser.lost && *parser.at == '\0' && known_shortest (&known) >= USEFUL) {
         self = g_new0 (Literals, 1);
-        self->keys = g_array_new (FALSE, FALSE, sizeof (guint16));
-        for (guint i = 0; i < known.strings->len; i++)
-            add_keys (self->keys, known.strings->pdata[i]);
+        self->strings = prune (known.strings);
     }
     known_clear (&known);
     return self;
@@ -391,29 +367,57 @@ literals_free (Literals *self)
 {
     if (self == NULL)
         return;
-    g_array_unref (self->keys);
+    g_ptr_array_unref (self->strings);
     g_free (self);
 }
 
-static gboolean
-has_key (const Sketch *sketch, guint16 key)
+guint
+literals_length (const Literals *self)
 {
-    const guint64 *bits = (key & PAIR) != 0 ? sketch->pairs : sketch->triples;
-    const guint bit = key & (PAIR - 1);
-    return (bits[bit / 64] >> bit % 64 & 1) != 0;
+    return self->strings->len;
 }
 
-gboolean
-literals_may_match (const Literals *self, const Sketch *sketch)
+const char *
+literals_get (const Literals *self, guint index)
 {
-    const guint16 *key = (const guint16 *)self->keys->data, *const end = key + self->keys->len;
-    while (key < end && !sketch->odd) {
-        const guint16 *const next = key + 1 + *key;
-        for (key++; key < next && has_key (sketch, *key);)
-            key++;
-        if (key == next)
-            return TRUE;
-        key = next;
+    g_assert (index < self->strings->len);
+    return self->strings->pdata[index];
+}
+
+Literals *
+literals_or (Literals *self, Literals *other)
+{
+    if (self == NULL || other == NULL) {
+        literals_free (self);
+        literals_free (other);
+        return NULL;
     }
-    return sketch->odd;
+    for (guint i = 0; i < other->strings->len; i++)
+        g_ptr_array_add (self->strings, g_strdup (other->strings->pdata[i]));
+    literals_free (other);
+    GPtrArray *pruned = prune (self->strings);
+    g_ptr_array_unref (self->strings);
+    self->strings = pruned;
+    return self;
+}
+
+/* The length of the shortest string, as far as it matters. */
+static gsize
+worth (const Literals *self)
+{
+    gsize shortest = LONG_ENOUGH;
+    for (guint i = 0; i < self->strings->len; i++)
+        shortest = MIN (shortest, strlen (self->strings->pdata[i]));
+    return shortest;
+}
+
+Literals *
+literals_and (Literals *self, Literals *other)
+{
+    if (self == NULL || other == NULL)
+        return self != NULL ? self : other;
+    const gsize one = worth (self), two = worth (other);
+    const gboolean better = one != two ? one > two : self->strings->len <= other->strings->len;
+    literals_free (better ? other : self);
+    return better ? self : other;
 }

@@ -1,23 +1,24 @@
-/* literal_int.h - what a text must hold for a pattern to match it: a quick question before the slow one. */
+/* literal_int.h - the strings that a pattern cannot match without: a quick question before the slow one. */
 #ifndef FINDINGS_CODING_LITERAL_INT_H
 #define FINDINGS_CODING_LITERAL_INT_H
 
 #include <glib.h>
 
-/* Which pairs and triples of letters one text holds, case and accents put aside. */
-typedef struct Sketch Sketch;
-Sketch *sketch_new (void);
-void sketch_free (Sketch *self); /* accepts NULL */
-void sketch_set (Sketch *self, const char *text, gsize length);
+/* Bytes put into classes, in which case is lost: the strings below are made of these, from 1 to LITERAL_CODES - 1. */
+#define LITERAL_CODES 32
+guint literal_code (char c);
 
 /* Strings one of which every match of a pattern holds. */
 typedef struct Literals Literals;
-/* For PATTERN, which compiles as a caseless one. NULL where no such strings can be told from its text: it must be run. */
+/* For PATTERN, which compiles and is run over folded texts. NULL where no such strings can be told from its text: it must be run. */
 Literals *literals_new (const char *pattern);
 void literals_free (Literals *self); /* accepts NULL */
-/* FALSE only when the pattern cannot match the sketched text. */
-gboolean literals_may_match (const Literals *self, const Sketch *sketch);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sketch, sketch_free)
+guint literals_length (const Literals *self);
+const char *literals_get (const Literals *self, guint index); /* of codes, NUL-terminated, two or more */
+/* Those of either; NULL where one of them is NULL. Takes both. */
+Literals *literals_or (Literals *self, Literals *other);
+/* The one that tells more, where both hold. Takes both; each may be NULL. */
+Literals *literals_and (Literals *self, Literals *other);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Literals, literals_free)
 
 #endif

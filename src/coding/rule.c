@@ -1,186 +1,223 @@
-/* rule.c - patterns compiled by PCRE2, and the conditions around their hits. */
+/* rule.c - the codebook's rules become programs and nodes; what each needs goes to the screen. */
 #include "coding/rule_int.h"
 
 #include <string.h>
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
-#include "coding/literal_int.h"
-
-#define PATTERN_MAX 10000 /* bytes; a codebook's longest is under 1,000 */
-#define NEST_MAX 100      /* brackets within brackets: deeper ones exhaust the compiler's stack */
-#define STACK_START (32 * 1024)
-#define STACK_MAX (1024 * 1024) /* a pattern that needs more is run without the JIT compiler, whose memory is the heap */
-#define OPTIONS (PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NO_AUTO_CAPTURE | PCRE2_NEVER_BACKSLASH_C)
-
-/* Where a condition's pattern is looked for, and whether it must or must not stand there. */
-typedef struct {
-    gboolean before, after, wanted;
-} Side;
-
-static const Side sides[] = {
-    [CONDITION_NEAR] = {TRUE,   TRUE,  TRUE },
-      [CONDITION_BEFORE] = { TRUE,  FALSE, TRUE },
-    [CONDITION_AFTER] = { FALSE, TRUE,  TRUE },
-      [CONDITION_NOT_NEAR] = { TRUE,  TRUE,  FALSE},
-    [CONDITION_NOT_BEFORE] = { TRUE,  FALSE, FALSE},
-      [CONDITION_NOT_AFTER] = { FALSE, TRUE,  FALSE},
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (sides) == N_CONDITIONS);
-
-typedef struct {
-    pcre2_code *code;
-    gboolean jit;
-    const Pattern *from;
-} Compiled;
-
-typedef struct {
-    const Rule *rule;
-    Compiled pattern;
-    Compiled conditions[N_CONDITIONS];
-    Literals *needs[1 + N_CONDITIONS]; /* each of which a text must satisfy: of the pattern, and of the conditions that must hold */
-    guint n_needs;
-} CompiledRule;
+#include "base/arena.h"
 
 struct RuleBook {
     const Codebook *codebook;
-    GArray *rules; /* of CompiledRule */
-    guint *first;  /* by theme: index of its first rule */
+    Arena *arena;
+    GPtrArray *programs; /* of Program */
+    GArray *nodes;       /* of Node */
+    GArray *rules;       /* of guint: the node of each rule */
+    GArray *themes;      /* of guint: the theme of each rule */
+    guint *first;        /* by theme: number of its first rule */
+    Screen *screen;
 };
 
-struct Finder {
-    const RuleBook *book;
-    Ruler *ruler;
-    const char *text;
-    gsize length;
-    const char *what;
-    Sketch *sketch; /* of TEXT once SKETCHED */
-    gboolean sketched;
-    pcre2_match_data *data;
-    pcre2_match_context *context;
-    pcre2_jit_stack *stack;
-    GArray *found[N_CONDITIONS]; /* of Span: a condition's pattern in the whole text */
-    gboolean searched[N_CONDITIONS];
-    guint hits;              /* of the pattern last run, whatever its conditions say */
-    const Condition *failed; /* at the first of these hits */
-};
+/* What making one needs. */
+typedef struct {
+    RuleBook *book;
+    Compiler *compiler;
+    GHashTable *programs; /* what it is made of -> index + 1 */
+    GHashTable *nodes;    /* Rule -> index + 1: negators are shared */
+} Maker;
 
-/* ---- compiling */
+/* ---- programs */
 
-/* What an analyst may not know about an error of PCRE2. */
-static const char *
-error_hint (int code)
+/* Equal patterns are compiled, and run over a text, once. */
+static char *
+key_of (const Pattern *items, guint n, gboolean words, gboolean case_sensitive)
 {
-    return code == PCRE2_ERROR_BAD_SUBPATTERN_REFERENCE ? " (only named parts, (?<name>...), can be referred to)" : "";
+    GString *key = g_string_new (words ? "w" : "p");
+    g_string_append_c (key, case_sensitive ? 'S' : 'i');
+    for (guint i = 0; i < n; i++)
+        g_string_append_printf (key, "\x1F%s", items[i].text);
+    return g_string_free (key, FALSE);
 }
 
-static void
-tell (Notes *notes, const Pattern *pattern, gsize offset, int code)
+/* The index of the program for a pattern, or for N words; G_MAXUINT after telling. */
+static guint
+make_program (Maker *self, const Pattern *items, guint n, gboolean words, gboolean case_sensitive)
 {
-    char message[256];
-    pcre2_get_error_message (code, (PCRE2_UCHAR *)message, sizeof message);
-    notes_add (notes, NOTE_ERROR, yaml_pos_inside (pattern->node, offset), "expected a pattern: %s%s", message, error_hint (code));
-}
-
-/* A verb at the start could lift the limits under which patterns run. Assertions written as words, (*pla:...), are in lower case. */
-static gboolean
-starts_with_verb (const char *text)
-{
-    return text[0] == '(' && text[1] == '*' && !g_ascii_islower (text[2]);
-}
-
-static gboolean
-matches_nothing (const pcre2_code *code)
-{
-    guint32 empty = 0;
-    pcre2_pattern_info (code, PCRE2_INFO_MATCHEMPTY, &empty);
-    return empty != 0;
-}
-
-/* FALSE after telling what is wrong with PATTERN. */
-static gboolean
-compile (Compiled *self, const Pattern *pattern, Engine engine, pcre2_compile_context *context, Notes *notes)
-{
-    int code;
-    gsize offset;
-    *self = (Compiled){ .from = pattern };
-    if (starts_with_verb (pattern->text)) {
-        notes_add (notes, NOTE_ERROR, yaml_pos_inside (pattern->node, 0), "expected a pattern, found a verb \"(*...\" at its start");
-        return FALSE;
+    char *key = key_of (items, n, words, case_sensitive);
+    const guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->programs, key));
+    Program *made = known > 0 ? NULL
+                    : words   ? compiler_words (self->compiler, items, n, case_sensitive)
+                              : compiler_pattern (self->compiler, items, case_sensitive);
+    if (made == NULL) {
+        g_free (key);
+        return known - 1;
     }
-    self->code = pcre2_compile ((PCRE2_SPTR)pattern->text, PCRE2_ZERO_TERMINATED, OPTIONS, &code, &offset, context);
-    if (self->code == NULL)
-        tell (notes, pattern, offset, code);
-    else if (matches_nothing (self->code))
-        notes_add (notes, NOTE_ERROR, yaml_pos_inside (pattern->node, 0),
-                   "expected a pattern that needs a character, found one that can do without any");
+    g_ptr_array_add (self->book->programs, made);
+    g_hash_table_insert (self->programs, key, GUINT_TO_POINTER (self->book->programs->len));
+    return self->book->programs->len - 1;
+}
+
+/* ---- nodes */
+
+static guint make_node (Maker *self, const Rule *rule);
+
+static const guint *
+make_targets (Maker *self, const Condition *conditions, guint n)
+{
+    guint *nodes = arena_new_items (self->book->arena, guint, n);
+    for (guint i = 0; i < n; i++)
+        nodes[i] = make_node (self, conditions[i].what);
+    return nodes;
+}
+
+static guint
+make_node (Maker *self, const Rule *rule)
+{
+    const guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->nodes, rule));
+    Node node = { .rule = rule, .program = G_MAXUINT, .also = G_MAXUINT };
+    if (known > 0)
+        return known - 1;
+    if (rule->kind == RULE_PATTERN)
+        node.program = make_program (self, &rule->pattern, 1, FALSE, rule->case_sensitive);
+    else if (rule->kind == RULE_WORDS)
+        node.program = make_program (self, rule->words, rule->n_words, TRUE, rule->case_sensitive);
+    if (rule->n_also > 0)
+        node.also = make_program (self, rule->also, rule->n_also, TRUE, FALSE);
+    node.conditions = make_targets (self, rule->conditions, rule->n_conditions);
+    node.negators = make_targets (self, rule->negators, rule->n_negators);
+    for (guint kind = 0; kind < N_COMBINES; kind++) {
+        guint *parts = arena_new_items (self->book->arena, guint, rule->n_parts[kind]);
+        for (guint i = 0; i < rule->n_parts[kind]; i++)
+            parts[i] = make_node (self, &rule->parts[kind][i]);
+        node.parts[kind] = parts;
+    }
+    g_array_append_val (self->book->nodes, node);
+    g_hash_table_insert (self->nodes, (gpointer)rule, GUINT_TO_POINTER (self->book->nodes->len));
+    return self->book->nodes->len - 1;
+}
+
+/* ---- what a text must hold */
+
+static Literals *needs_of (const RuleBook *self, guint index, GPtrArray *all);
+
+/* Strings of which a text holds one when any rule of THEME, or of its subthemes, hits it. */
+static Literals *
+needs_of_theme (const RuleBook *self, guint theme)
+{
+    Literals *together = NULL;
+    gboolean first = TRUE;
+    for (guint i = 0; i < self->rules->len; i++) {
+        if (!codebook_is_under (self->codebook, rulebook_theme (self, i), theme))
+            continue;
+        Literals *own = needs_of (self, rulebook_node (self, i), NULL);
+        together = first ? own : literals_or (together, own);
+        first = FALSE;
+    }
+    return together;
+}
+
+/* Of one of N nodes. */
+static Literals *
+needs_of_any (const RuleBook *self, const guint *nodes, guint n)
+{
+    Literals *together = NULL;
+    for (guint i = 0; i < n; i++) {
+        Literals *own = needs_of (self, nodes[i], NULL);
+        together = i == 0 ? own : literals_or (together, own);
+    }
+    return together;
+}
+
+/* What the node's own hits need, before conditions and parts. */
+static Literals *
+needs_of_hits (const RuleBook *self, const Node *node)
+{
+    if (node->rule->kind == RULE_THEME)
+        return needs_of_theme (self, node->rule->theme);
+    if (node->program == G_MAXUINT)
+        return NULL;
+    Literals *own = literals_new (program_text (rulebook_program (self, node->program)));
+    return node->also == G_MAXUINT ? own : literals_or (own, literals_new (program_text (rulebook_program (self, node->also))));
+}
+
+/* Keeps OWN as a need of its own in ALL (may be NULL), or in *BEST the one that tells more. */
+static void
+add_need (Literals **best, Literals *own, GPtrArray *all)
+{
+    if (all != NULL && own != NULL)
+        g_ptr_array_add (all, own);
     else
-        self->jit = engine == ENGINE_JIT && pcre2_jit_compile (self->code, PCRE2_JIT_COMPLETE) == 0;
-    return self->code != NULL && !matches_nothing (self->code);
+        *best = literals_and (*best, own);
 }
 
-static void
-add_need (CompiledRule *self, const Pattern *pattern)
+/* Strings one of which a text holds when node INDEX hits it: the most telling of all such sets; or NULL, and each of them in ALL. */
+static Literals *
+needs_of (const RuleBook *self, guint index, GPtrArray *all)
 {
-    Literals *literals = literals_new (pattern->text);
-    if (literals != NULL)
-        self->needs[self->n_needs++] = literals;
-}
-
-static void
-add_needs (CompiledRule *self)
-{
-    add_need (self, &self->rule->pattern);
-    for (guint i = 0; i < self->rule->n_conditions; i++)
-        if (sides[self->rule->conditions[i].kind].wanted)
-            add_need (self, &self->rule->conditions[i].pattern);
-}
-
-static void
-compile_rule (RuleBook *self, const Rule *rule, Engine engine, pcre2_compile_context *context, Notes *notes)
-{
-    CompiledRule compiled = { .rule = rule };
-    g_assert (rule->n_conditions <= N_CONDITIONS);
-    compile (&compiled.pattern, &rule->pattern, engine, context, notes);
+    const Node *node = rulebook_get_node (self, index);
+    const Rule *rule = node->rule;
+    Literals *best = NULL;
+    add_need (&best, needs_of_hits (self, node), all);
     for (guint i = 0; i < rule->n_conditions; i++)
-        compile (&compiled.conditions[i], &rule->conditions[i].pattern, engine, context, notes);
-    if (engine == ENGINE_JIT)
-        add_needs (&compiled);
-    g_array_append_val (self->rules, compiled);
+        if (rule->conditions[i].kind < CONDITION_NOT_NEAR)
+            add_need (&best, needs_of (self, node->conditions[i], NULL), all);
+    for (guint i = 0; i < rule->n_parts[COMBINE_ALL]; i++)
+        add_need (&best, needs_of (self, node->parts[COMBINE_ALL][i], NULL), all);
+    if (rule->n_parts[COMBINE_ANY] > 0)
+        add_need (&best, needs_of_any (self, node->parts[COMBINE_ANY], rule->n_parts[COMBINE_ANY]), all);
+    return best;
 }
 
 static void
-clear_rule (gpointer data)
+make_screen (RuleBook *self)
 {
-    CompiledRule *rule = data;
-    pcre2_code_free (rule->pattern.code);
-    for (guint i = 0; i < N_CONDITIONS; i++)
-        pcre2_code_free (rule->conditions[i].code);
-    for (guint i = 0; i < rule->n_needs; i++)
-        literals_free (rule->needs[i]);
+    self->screen = screen_new (self->rules->len);
+    for (guint i = 0; i < self->rules->len; i++) {
+        g_autoptr (GPtrArray) needs = g_ptr_array_new_with_free_func ((GDestroyNotify)literals_free);
+        needs_of (self, rulebook_node (self, i), needs);
+        for (guint j = 0; j < needs->len; j++)
+            screen_need (self->screen, i, needs->pdata[j]);
+    }
+    screen_close (self->screen);
+}
+
+/* ---- the book */
+
+static void
+make_rules (Maker *self)
+{
+    RuleBook *book = self->book;
+    const guint n = codebook_length (book->codebook);
+    book->first = arena_new_items (book->arena, guint, n + 1);
+    for (guint i = 0; i < n; i++) {
+        const Theme *theme = codebook_get (book->codebook, i);
+        book->first[i] = book->rules->len;
+        for (guint j = 0; j < theme->n_rules; j++) {
+            const guint node = make_node (self, &theme->rules[j]);
+            g_array_append_val (book->rules, node);
+            g_array_append_val (book->themes, i);
+        }
+    }
 }
 
 RuleBook *
 rulebook_new (const Codebook *codebook, Engine engine, Notes *notes)
 {
     g_autoptr (RuleBook) self = g_new0 (RuleBook, 1);
-    const guint n_themes = codebook_length (codebook), errors = notes_errors (notes);
-    pcre2_compile_context *context = pcre2_compile_context_create (NULL);
-    pcre2_set_max_pattern_length (context, PATTERN_MAX);
-    pcre2_set_parens_nest_limit (context, NEST_MAX);
+    g_autoptr (Compiler) compiler = compiler_new (engine, notes);
+    g_autoptr (GHashTable) programs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), nodes = g_hash_table_new (NULL, NULL);
+    Maker maker = { self, compiler, programs, nodes };
+    const guint errors = notes_errors (notes);
     self->codebook = codebook;
-    self->rules = g_array_new (FALSE, TRUE, sizeof (CompiledRule));
-    g_array_set_clear_func (self->rules, clear_rule);
-    self->first = g_new0 (guint, n_themes + 1);
-    for (guint i = 0; i < n_themes; i++) {
-        const Theme *theme = codebook_get (codebook, i);
-        self->first[i] = self->rules->len;
-        for (guint j = 0; j < theme->n_rules; j++)
-            compile_rule (self, &theme->rules[j], engine, context, notes);
-    }
-    pcre2_compile_context_free (context);
-    return notes_errors (notes) == errors ? g_steal_pointer (&self) : NULL;
+    self->arena = arena_new ();
+    self->programs = g_ptr_array_new_with_free_func ((GDestroyNotify)program_free);
+    self->nodes = g_array_new (FALSE, FALSE, sizeof (Node));
+    self->rules = g_array_new (FALSE, FALSE, sizeof (guint));
+    self->themes = g_array_new (FALSE, FALSE, sizeof (guint));
+    make_rules (&maker);
+    if (notes_errors (notes) > errors)
+        return NULL;
+    if (engine == ENGINE_JIT)
+        make_screen (self);
+    return g_steal_pointer (&self);
 }
 
 void
@@ -188,8 +225,12 @@ rulebook_free (RuleBook *self)
 {
     if (self == NULL)
         return;
+    screen_free (self->screen);
+    g_array_unref (self->themes);
     g_array_unref (self->rules);
-    g_free (self->first);
+    g_array_unref (self->nodes);
+    g_ptr_array_unref (self->programs);
+    arena_free (self->arena);
     g_free (self);
 }
 
@@ -199,187 +240,57 @@ rulebook_codebook (const RuleBook *self)
     return self->codebook;
 }
 
-/* ---- running */
-
-Finder *
-finder_new (const RuleBook *book)
+guint
+rulebook_rules (const RuleBook *self)
 {
-    Finder *self = g_new0 (Finder, 1);
-    self->book = book;
-    self->ruler = ruler_new ();
-    self->sketch = sketch_new ();
-    self->data = pcre2_match_data_create (1, NULL);
-    self->context = pcre2_match_context_create (NULL);
-    self->stack = pcre2_jit_stack_create (STACK_START, STACK_MAX, NULL);
-    pcre2_set_match_limit (self->context, MATCH_LIMIT);
-    if (self->stack != NULL)
-        pcre2_jit_stack_assign (self->context, NULL, self->stack);
-    for (guint i = 0; i < N_CONDITIONS; i++)
-        self->found[i] = g_array_new (FALSE, FALSE, sizeof (Span));
-    return self;
+    return self->rules->len;
 }
 
-void
-finder_free (Finder *self)
+guint
+rulebook_number (const RuleBook *self, guint theme, guint rule)
 {
-    if (self == NULL)
-        return;
-    for (guint i = 0; i < N_CONDITIONS; i++)
-        g_array_unref (self->found[i]);
-    pcre2_match_data_free (self->data);
-    pcre2_match_context_free (self->context);
-    pcre2_jit_stack_free (self->stack);
-    ruler_free (self->ruler);
-    sketch_free (self->sketch);
-    g_free (self);
+    g_assert (rule < codebook_get (self->codebook, theme)->n_rules);
+    return self->first[theme] + rule;
 }
 
-void
-finder_set (Finder *self, const char *text, gsize length, const char *what)
+guint
+rulebook_theme (const RuleBook *self, guint number)
 {
-    g_assert (length < G_MAXUINT32);
-    self->text = text;
-    self->length = length;
-    self->what = what;
-    self->sketched = FALSE;
-    ruler_set (self->ruler, text, length);
+    return g_array_index (self->themes, guint, number);
 }
 
-/* The first hit from OFFSET, or a negative number: no match, or a failure. Patterns that match nothing were refused, but \K may leave a hit empty. */
-static int
-match_from (Finder *self, const Compiled *pattern, gsize offset)
+guint
+rulebook_node (const RuleBook *self, guint number)
 {
-    const PCRE2_SPTR text = (PCRE2_SPTR)self->text;
-    const guint32 options = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY;
-    const int result = pattern->jit ? pcre2_jit_match (pattern->code, text, self->length, offset, PCRE2_NOTEMPTY, self->data, self->context)
-                                    : pcre2_match (pattern->code, text, self->length, offset, options, self->data, self->context);
-    if (result != PCRE2_ERROR_JIT_STACKLIMIT)
-        return result;
-    return pcre2_match (pattern->code, text, self->length, offset, options | PCRE2_NO_JIT, self->data, self->context);
+    return g_array_index (self->rules, guint, number);
 }
 
-static gboolean
-set_failure (const Finder *self, const Compiled *pattern, int code, GError **error)
+guint
+rulebook_nodes (const RuleBook *self)
 {
-    char message[256];
-    const SourcePos at = yaml_pos_inside (pattern->from->node, 0);
-    if (code == PCRE2_ERROR_MATCHLIMIT || code == PCRE2_ERROR_DEPTHLIMIT || code == PCRE2_ERROR_HEAPLIMIT)
-        return fault_at (error, FAULT_INPUT, at, "expected a pattern that ends soon, found one that tries too many ways to match %s",
-                         self->what);
-    pcre2_get_error_message (code, (PCRE2_UCHAR *)message, sizeof message);
-    return fault_at (error, FAULT_INPUT, at, "the pattern cannot be run over %s: %s", self->what, message);
+    return self->nodes->len;
 }
 
-/* Replaces SPANS by all hits of PATTERN, none of which overlap. */
-static gboolean
-find_all (Finder *self, const Compiled *pattern, GArray *spans, GError **error)
+const Node *
+rulebook_get_node (const RuleBook *self, guint index)
 {
-    gsize offset = 0;
-    int result;
-    g_array_set_size (spans, 0);
-    while ((result = match_from (self, pattern, offset)) >= 0) {
-        const gsize *place = pcre2_get_ovector_pointer (self->data);
-        const Span span = { (guint32)place[0], (guint32)place[1] };
-        if (place[1] <= offset || place[0] >= place[1])
-            break;
-        g_array_append_val (spans, span);
-        offset = place[1];
-    }
-    return result >= 0 || result == PCRE2_ERROR_NOMATCH || set_failure (self, pattern, result, error);
+    return &g_array_index (self->nodes, Node, index);
 }
 
-/* Whether a hit of the condition's pattern at FOUND stands within its distance of HIT. */
-static gboolean
-is_within (Finder *self, const Condition *condition, Span found, Span hit, Span sentence)
+guint
+rulebook_programs (const RuleBook *self)
 {
-    const Side *side = &sides[condition->kind];
-    const gboolean before = found.end <= hit.start, after = found.start >= hit.end;
-    if (!(before && side->before) && !(after && side->after))
-        return FALSE;
-    if (condition->words == WITHIN_SENTENCE)
-        return sentence.start <= found.start && found.end <= sentence.end;
-    return (before ? ruler_between (self->ruler, found.end, hit.start) : ruler_between (self->ruler, hit.end, found.start)) <=
-           condition->words;
+    return self->programs->len;
 }
 
-/* Sets *HOLDS to whether the I-th condition of RULE lets HIT count. */
-static gboolean
-check_condition (Finder *self, const CompiledRule *rule, guint i, Span hit, gboolean *holds, GError **error)
+const Program *
+rulebook_program (const RuleBook *self, guint index)
 {
-    const Condition *condition = &rule->rule->conditions[i];
-    const GArray *found = self->found[i];
-    gboolean stands = FALSE;
-    if (!self->searched[i] && !find_all (self, &rule->conditions[i], self->found[i], error))
-        return FALSE;
-    self->searched[i] = TRUE;
-    if (found->len > 0) {
-        const Span sentence = condition->words == WITHIN_SENTENCE ? ruler_sentence (self->ruler, hit) : hit;
-        for (guint j = 0; j < found->len && !stands; j++)
-            stands = is_within (self, condition, g_array_index (found, Span, j), hit, sentence);
-    }
-    *holds = stands == sides[condition->kind].wanted;
-    return TRUE;
+    return self->programs->pdata[index];
 }
 
-/* Sets *COUNTS to whether every condition lets HIT count. */
-static gboolean
-check_conditions (Finder *self, const CompiledRule *rule, Span hit, gboolean *counts, GError **error)
+const Screen *
+rulebook_screen (const RuleBook *self)
 {
-    *counts = TRUE;
-    for (guint i = 0; i < rule->rule->n_conditions && *counts; i++) {
-        if (!check_condition (self, rule, i, hit, counts, error))
-            return FALSE;
-        if (!*counts && self->failed == NULL)
-            self->failed = &rule->rule->conditions[i];
-    }
-    return TRUE;
-}
-
-gboolean
-finder_may_find (Finder *self, guint theme, guint rule)
-{
-    const CompiledRule *compiled = &g_array_index (self->book->rules, CompiledRule, self->book->first[theme] + rule);
-    if (compiled->n_needs > 0 && !self->sketched) {
-        sketch_set (self->sketch, self->text, self->length);
-        self->sketched = TRUE;
-    }
-    for (guint i = 0; i < compiled->n_needs; i++)
-        if (!literals_may_match (compiled->needs[i], self->sketch))
-            return FALSE;
-    return TRUE;
-}
-
-gboolean
-finder_find (Finder *self, guint theme, guint rule, GArray *spans, GError **error)
-{
-    const CompiledRule *compiled = &g_array_index (self->book->rules, CompiledRule, self->book->first[theme] + rule);
-    guint kept = 0;
-    if (!find_all (self, &compiled->pattern, spans, error))
-        return FALSE;
-    self->hits = spans->len;
-    self->failed = NULL;
-    if (spans->len == 0 || compiled->rule->n_conditions == 0)
-        return TRUE;
-    memset (self->searched, 0, sizeof self->searched);
-    for (guint i = 0; i < spans->len; i++) {
-        const Span hit = g_array_index (spans, Span, i);
-        gboolean counts;
-        if (!check_conditions (self, compiled, hit, &counts, error))
-            return FALSE;
-        if (counts)
-            g_array_index (spans, Span, kept++) = hit;
-    }
-    g_array_set_size (spans, kept);
-    return TRUE;
-}
-
-char *
-finder_why (const Finder *self)
-{
-    if (self->hits == 0 || self->failed == NULL)
-        return g_strdup ("its pattern stands nowhere in it");
-    const char *name = condition_name (self->failed->kind), *verb = sides[self->failed->kind].wanted ? "lacks" : "finds";
-    if (self->failed->words == WITHIN_SENTENCE)
-        return g_strdup_printf ("%s %s its pattern in the sentence", name, verb);
-    return g_strdup_printf ("%s %s its pattern within %u %s", name, verb, self->failed->words, self->failed->words == 1 ? "word" : "words");
+    return self->screen;
 }

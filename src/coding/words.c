@@ -4,9 +4,11 @@
 struct Ruler {
     const char *text;
     gsize length;
-    gboolean counted; /* WORDS and ENDS are those of TEXT */
-    GArray *words;    /* of Span */
-    GArray *ends;     /* of guint32 */
+    gboolean counted;            /* WORDS are those of TEXT */
+    gboolean cut;                /* SENTENCES are those of TEXT */
+    gboolean parted;             /* CLAUSES are those of TEXT */
+    GArray *words;               /* of Span */
+    GArray *sentences, *clauses; /* of guint32: where they end */
 };
 
 static gboolean
@@ -60,7 +62,8 @@ ruler_new (void)
 {
     Ruler *self = g_new0 (Ruler, 1);
     self->words = g_array_new (FALSE, FALSE, sizeof (Span));
-    self->ends = g_array_new (FALSE, FALSE, sizeof (guint32));
+    self->sentences = g_array_new (FALSE, FALSE, sizeof (guint32));
+    self->clauses = g_array_new (FALSE, FALSE, sizeof (guint32));
     return self;
 }
 
@@ -70,7 +73,8 @@ ruler_free (Ruler *self)
     if (self == NULL)
         return;
     g_array_unref (self->words);
-    g_array_unref (self->ends);
+    g_array_unref (self->sentences);
+    g_array_unref (self->clauses);
     g_free (self);
 }
 
@@ -79,7 +83,7 @@ ruler_set (Ruler *self, const char *text, gsize length)
 {
     self->text = text;
     self->length = length;
-    self->counted = FALSE;
+    self->counted = self->cut = self->parted = FALSE;
 }
 
 static void
@@ -88,9 +92,7 @@ count (Ruler *self)
     if (self->counted)
         return;
     g_array_set_size (self->words, 0);
-    g_array_set_size (self->ends, 0);
     words_find (self->text, self->length, self->words);
-    sentences_find (self->text, self->length, self->ends);
     self->counted = TRUE;
 }
 
@@ -120,17 +122,48 @@ ruler_between (Ruler *self, guint32 from, guint32 to)
     return last > first ? last - first : 0;
 }
 
+/* The number of ENDS up to PLACE. */
+static guint
+ends_before (const GArray *ends, guint32 place)
+{
+    guint low = 0, high = ends->len;
+    while (low < high) {
+        const guint middle = low + (high - low) / 2;
+        if (g_array_index (ends, guint32, middle) <= place)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* From the last of ENDS that SPAN does not reach before to the first that it does not reach beyond. */
+static Span
+part_around (const Ruler *self, const GArray *ends, Span span)
+{
+    const guint first = ends_before (ends, span.start), last = span.end > 0 ? ends_before (ends, span.end - 1) : 0;
+    return (Span){ first > 0 ? g_array_index (ends, guint32, first - 1) : 0,
+                   last < ends->len ? g_array_index (ends, guint32, last) : (guint32)self->length };
+}
+
 Span
 ruler_sentence (Ruler *self, Span span)
 {
-    count (self);
-    Span sentence = { 0, (guint32)self->length };
-    for (guint i = 0; i < self->ends->len; i++) {
-        const guint32 end = g_array_index (self->ends, guint32, i);
-        if (end <= span.start)
-            sentence.start = end;
-        else if (end >= span.end)
-            return (Span){ sentence.start, end };
+    if (!self->cut) {
+        g_array_set_size (self->sentences, 0);
+        sentences_find (self->text, self->length, self->sentences);
+        self->cut = TRUE;
     }
-    return sentence;
+    return part_around (self, self->sentences, span);
+}
+
+Span
+ruler_clause (Ruler *self, Span span)
+{
+    if (!self->parted) {
+        g_array_set_size (self->clauses, 0);
+        clauses_find (self->text, self->length, self->clauses);
+        self->parted = TRUE;
+    }
+    return part_around (self, self->clauses, span);
 }

@@ -38,34 +38,6 @@ write_suppression (const Build *build, const char *folder, GError **error)
     return file_sink_close (sink, error);
 }
 
-/* coded.csv: every hit with the text it stands in. */
-static gboolean
-write_coded (const Build *build, const char *folder, GError **error)
-{
-    FileSink *sink = open_sink (folder, "coded.csv", error);
-    if (sink == NULL)
-        return FALSE;
-    GString *out = file_sink_text (sink);
-    g_autoptr (GString) text = g_string_new (NULL);
-    g_string_append (out, "unit,source,line,theme,rule,start,end,text\n");
-    for (guint i = 0; i < codings_hits (build->codings); i++) {
-        const Hit *hit = codings_hit (build->codings, i);
-        const Unit *unit = codings_unit (build->codings, hit->unit);
-        csv_append (out, unit->hash, FALSE);
-        csv_append (out, unit->at.file, FALSE);
-        csv_append_count (out, unit->at.line, FALSE);
-        csv_append (out, codebook_get (study_codebook (build->study), hit->theme)->id, FALSE);
-        csv_append_count (out, hit->rule + 1, FALSE);
-        csv_append_count (out, hit->start, FALSE);
-        csv_append_count (out, hit->end, FALSE);
-        g_string_truncate (text, 0);
-        g_string_append_len (text, unit->text, (gssize)unit->length);
-        csv_append (out, text->str, TRUE);
-        file_sink_next (sink);
-    }
-    return file_sink_close (sink, error);
-}
-
 /* A measure and the ends of its interval, or "undefined". */
 static void
 add_estimate (GString *out, const Estimate *estimate, gboolean last)
@@ -124,9 +96,10 @@ write_notes (const Build *build, const char *folder, GError **error)
 typedef gboolean (*Writer) (const Build *build, const char *folder, GError **error);
 
 /* The longest first: each is one worker's. */
-static const Writer writers[] = { records_write_numbers, records_write_refi, records_write_candidates,
-                                  records_write_release, write_suppression,  write_coded,
-                                  records_write_inputs,  write_agreement,    write_notes };
+static const Writer writers[] = {
+    records_write_numbers, records_write_refi,      records_write_candidates, records_write_release, write_suppression, records_write_coded,
+    records_write_aside,   records_write_overrides, records_write_inputs,     write_agreement,       write_notes
+};
 
 typedef struct {
     const Build *build;

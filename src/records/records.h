@@ -25,9 +25,9 @@ typedef struct {
 } Build;
 
 /* Writes restricted/ under FOLDER: inputs.json (files, hashes, what was decided), numbers.json (every released number with wording, filter, base, missing, method
- * and where it is printed), suppression.csv, coded.csv (unit hash, theme, rule, offsets; with the text), agreement.csv
- * (each theme against the codes of gold.csv, where there are any), quote-candidates.csv and
- * redactions.csv (texts worth quoting, redacted; what stands for what), notes.csv, releases/NAME.csv (earlier ones are copied). */
+ * and where it is printed), suppression.csv, coded.csv (unit hash, theme, rule, offsets; with the text), aside.csv (likewise: hits that do not count, and why),
+ * overrides.csv (what a person said of single units, and how many hits that changed), agreement.csv (each theme against the codes of gold.csv, where there are
+ * any), quote-candidates.csv and redactions.csv (texts worth quoting, redacted; what stands for what), notes.csv, releases/NAME.csv (earlier ones are copied). */
 gboolean records_write (const Build *build, const char *folder, GError **error);
 
 /* The fingerprint of what a build reads (inputs, the files of the study's folder and of templates/), as inputs.json holds it; the caller owns it. */

@@ -141,12 +141,15 @@ static void
 append_rules (const Codings *codings, guint index, GString *out)
 {
     const Hit *hit = codings_hit (codings, index);
-    g_string_append_printf (out, "<Description>Rule %u", hit->rule + 1);
+    if (hit->rule == RULE_REVIEWER)
+        g_string_append (out, "<Description>By a reviewer");
+    else
+        g_string_append_printf (out, "<Description>Rule %u", hit->rule + 1);
     for (guint i = index + 1; i < codings_hits (codings); i++) {
         const Hit *other = codings_hit (codings, i);
         if (other->unit != hit->unit || other->start != hit->start || other->theme != hit->theme)
             break;
-        if (other->end == hit->end)
+        if (other->end == hit->end && other->rule != RULE_REVIEWER)
             g_string_append_printf (out, ", %u", other->rule + 1);
     }
     g_string_append (out, "</Description>");

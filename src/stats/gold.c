@@ -1,18 +1,6 @@
 /* gold.c - the rules' coding held against a person's, unit by unit. */
 #include "stats/results_int.h"
 
-/* Themes that the rules found in each unit, parents included. The caller owns it. */
-static AnswerSet *
-find_themes (const Codebook *codebook, const Codings *codings)
-{
-    AnswerSet *found = g_new0 (AnswerSet, codings_units (codings) + 1);
-    for (guint i = 0; i < codings_hits (codings); i++) {
-        const Hit *hit = codings_hit (codings, i);
-        found[hit->unit] |= (AnswerSet)1 << hit->theme | (AnswerSet)1 << codebook_get (codebook, hit->theme)->parent;
-    }
-    return found;
-}
-
 /* A number for whoever wrote or said UNIT: a row, or past the rows a person of the focus groups. */
 static guint
 respondent_of (const Inputs *inputs, const Unit *unit, GHashTable *people)
@@ -29,13 +17,12 @@ respondent_of (const Inputs *inputs, const Unit *unit, GHashTable *people)
     return number;
 }
 
-/* Every unit whose text a person coded. The caller owns it. */
+/* Every unit whose text a person coded, with what the rules found in it before anybody overruled them. The caller owns it. */
 static GArray *
 gather_units (const Study *study, const Inputs *inputs, const Codings *codings)
 {
     GArray *units = g_array_new (FALSE, FALSE, sizeof (CodedUnit));
     g_autoptr (GHashTable) coded = g_hash_table_new (g_str_hash, g_str_equal), people = g_hash_table_new (g_str_hash, g_str_equal);
-    g_autofree AnswerSet *found = find_themes (study_codebook (study), codings);
     for (guint i = 0; i < study_gold (study); i++)
         g_hash_table_insert (coded, (gpointer)study_gold_unit (study, i)->unit, (gpointer)study_gold_unit (study, i));
     for (guint i = 0; i < codings_units (codings); i++) {
@@ -43,7 +30,7 @@ gather_units (const Study *study, const Inputs *inputs, const Codings *codings)
         const GoldUnit *gold = g_hash_table_lookup (coded, unit->hash);
         if (gold == NULL)
             continue;
-        const CodedUnit pair = { respondent_of (inputs, unit, people), gold->decided, gold->in, found[i] };
+        const CodedUnit pair = { respondent_of (inputs, unit, people), gold->decided, gold->in, codings_found (codings, i) };
         g_array_append_val (units, pair);
     }
     return units;

@@ -3,177 +3,70 @@
 
 #include <string.h>
 
-#include "base/number.h"
 #include "base/text.h"
+#include "study/codebook_link_int.h"
 #include "study/study_int.h"
 
 #define THEMES_MAX 64
-#define WORDS_MAX 1000 /* in `within:` */
+#define THRESHOLD_MAX 1000
+#define NEGATED ".negated"
 
 struct Codebook {
     Arena *arena;
     Yaml *yaml;          /* owns texts and patterns */
     GArray *themes;      /* of Theme */
-    GPtrArray *scopes;   /* by theme: its own `questions:` node, or NULL */
+    GPtrArray *scopes;   /* by theme: its own `scope:` node, or NULL */
+    GPtrArray *excludes; /* by theme: its `exclude:` node, or NULL */
     GHashTable *by_name; /* id -> index */
+    gboolean longest;
+    guint *order;
 };
 
 /* What one reading needs. */
 typedef struct {
     Codebook *made;
     Notes *notes;
+    RuleReader rules;
     gboolean full; /* one theme too many has been told */
 } Reader;
 
+/* What a theme hands down. */
+typedef struct {
+    const Theme *parent; /* NULL at the first level */
+    guint index;         /* of PARENT */
+    Negators negators;
+} Above;
+
 static const YamlField file_fields[] = {
-    {"themes", FIELD_LIST, TRUE, "what people speak of"},
+    {"themes",    FIELD_LIST, TRUE,  "what people speak of"                                  },
+    { "negators", FIELD_ANY,  FALSE, "words that turn a hit round, before it in its clause"  },
+    { "overlaps", FIELD_TEXT, FALSE, "all, or longest: of overlapping hits the longest alone"},
 };
 
 static const YamlField theme_fields[] = {
-    {"id",          FIELD_TEXT, TRUE,  "a short unique id; parts joined by dots"   },
-    { "label",      FIELD_TEXT, FALSE, "the printed name"                          },
-    { "definition", FIELD_TEXT, FALSE, "what belongs to it"                        },
-    { "scope",      FIELD_MAP,  FALSE, "where it is looked for; for subthemes too" },
-    { "rules",      FIELD_LIST, FALSE, "patterns that find it"                     },
-    { "match",      FIELD_LIST, FALSE, "examples that one of its rules must match" },
-    { "no_match",   FIELD_LIST, FALSE, "examples that none of its rules may match" },
-    { "themes",     FIELD_LIST, FALSE, "subthemes; their hits count for it as well"},
+    {"id",          FIELD_TEXT,   TRUE,  "a short unique id; parts joined by dots"           },
+    { "label",      FIELD_TEXT,   FALSE, "the printed name"                                  },
+    { "definition", FIELD_TEXT,   FALSE, "what belongs to it"                                },
+    { "scope",      FIELD_MAP,    FALSE, "where it is looked for; for subthemes too"         },
+    { "negators",   FIELD_ANY,    FALSE, "what turns a hit round; none; for subthemes too"   },
+    { "threshold",  FIELD_NUMBER, FALSE, "least weight of its rules that hit a unit"         },
+    { "exclude",    FIELD_ANY,    FALSE, "themes over which it wins where both are spoken of"},
+    { "rules",      FIELD_LIST,   FALSE, "patterns, words and other rules that find it"      },
+    { "match",      FIELD_LIST,   FALSE, "examples that one of its rules must match"         },
+    { "no_match",   FIELD_LIST,   FALSE, "examples that none of its rules may match"         },
+    { "themes",     FIELD_LIST,   FALSE, "subthemes; their hits count for it as well"        },
 };
 
 static const YamlField scope_fields[] = {
-    {"from",       FIELD_ANY,  FALSE, "survey, transcript or both"                             },
-    { "speakers",  FIELD_TEXT, FALSE, "participant, or all to take facilitators in"            },
-    { "questions", FIELD_LIST, FALSE, "ids of text questions; every one of them where left out"},
+    {"from",         FIELD_ANY,  FALSE, "survey, transcript or both"                             },
+    { "speakers",    FIELD_TEXT, FALSE, "participant, or all to take facilitators in"            },
+    { "questions",   FIELD_LIST, FALSE, "ids of text questions; every one of them where left out"},
+    { "group_roles", FIELD_LIST, FALSE, "answers to the question role: focus groups of these"    },
 };
-
-static const YamlField rule_fields[] = {
-    {"pattern",     FIELD_TEXT, TRUE,  "a regular expression (PCRE2)"          },
-    { "near",       FIELD_ANY,  FALSE, "must stand on either side"             },
-    { "before",     FIELD_ANY,  FALSE, "must stand before the hit"             },
-    { "after",      FIELD_ANY,  FALSE, "must stand after the hit"              },
-    { "not_near",   FIELD_ANY,  FALSE, "must stand on neither side"            },
-    { "not_before", FIELD_ANY,  FALSE, "must not stand before the hit"         },
-    { "not_after",  FIELD_ANY,  FALSE, "must not stand after the hit"          },
-    { "match",      FIELD_LIST, FALSE, "examples that this rule must match"    },
-    { "no_match",   FIELD_LIST, FALSE, "examples that this rule must not match"},
-};
-
-static const YamlField condition_fields[] = {
-    {"pattern", FIELD_TEXT, TRUE,  "a regular expression (PCRE2)" },
-    { "within", FIELD_TEXT, FALSE, "such as 6 words, or: sentence"},
-};
-
-static const char *const condition_names[] = {
-    [CONDITION_NEAR] = "near",         [CONDITION_BEFORE] = "before",         [CONDITION_AFTER] = "after",
-    [CONDITION_NOT_NEAR] = "not_near", [CONDITION_NOT_BEFORE] = "not_before", [CONDITION_NOT_AFTER] = "not_after",
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (condition_names) == N_CONDITIONS);
 
 static const char *const from_words[] = { "survey", "transcript", NULL };
 static const char *const speaker_words[] = { "participant", "all", NULL };
-
-/* The index of TEXT in WORDS; G_MAXUINT after telling. */
-static guint
-find_word (Reader *self, const YamlNode *node, const char *key, const char *const *words)
-{
-    const char *text = yaml_text (node);
-    for (guint i = 0; text != NULL && words[i] != NULL; i++)
-        if (strcmp (words[i], text) == 0)
-            return i;
-    g_autofree char *list = text_list (words, "or");
-    g_autofree char *found = yaml_found (node);
-    g_autofree char *suggestion = name_suggest (text != NULL ? text : "", words);
-    notes_add (self->notes, NOTE_ERROR, yaml_pos (node), "%s: expected %s, found %s%s", key, list, found, suggestion);
-    return G_MAXUINT;
-}
-
-static Pattern
-read_pattern (Reader *self, const YamlNode *node)
-{
-    const Pattern pattern = { yaml_text (node) != NULL ? yaml_text (node) : "", node };
-    if (yaml_text (node) != NULL && *pattern.text == '\0')
-        notes_add (self->notes, NOTE_ERROR, yaml_pos (node), "expected a pattern, found nothing");
-    return pattern;
-}
-
-/* "6 words", "1 word" or "sentence". */
-static guint
-read_within (Reader *self, const YamlNode *node)
-{
-    const char *text = yaml_text (node);
-    if (text == NULL || strcmp (text, "sentence") == 0)
-        return WITHIN_SENTENCE;
-    const char *unit = strchr (text, ' ');
-    gint64 words = -1;
-    if (unit != NULL && (strcmp (unit, " words") == 0 || strcmp (unit, " word") == 0) &&
-        number_parse_count (text, (gssize)(unit - text), &words) && words <= WORDS_MAX)
-        return (guint)words;
-    notes_add (self->notes, NOTE_ERROR, yaml_pos (node),
-               "within: expected a number of words up to %d, such as \"6 words\", or sentence, found \"%s\"", WORDS_MAX, text);
-    return WITHIN_SENTENCE;
-}
-
-static gboolean
-read_condition (Reader *self, const YamlNode *node, ConditionKind kind, Condition *condition)
-{
-    *condition = (Condition){ .kind = kind, .words = WITHIN_SENTENCE, .at = yaml_pos (node) };
-    if (yaml_kind (node) == YAML_SCALAR) {
-        condition->pattern = read_pattern (self, node);
-        return TRUE;
-    }
-    if (!yaml_check (node, condition_fields, G_N_ELEMENTS (condition_fields), "a condition", self->notes))
-        return FALSE;
-    condition->pattern = read_pattern (self, yaml_get (node, "pattern"));
-    condition->words = read_within (self, yaml_get (node, "within"));
-    return TRUE;
-}
-
-/* The texts of LIST, each with its place; *N is their number. */
-static const Example *
-read_examples (Reader *self, const YamlNode *list, guint *n)
-{
-    GArray *examples = g_array_new (FALSE, TRUE, sizeof (Example));
-    for (guint i = 0; list != NULL && yaml_kind (list) == YAML_LIST && i < yaml_length (list); i++) {
-        const YamlNode *item = yaml_item (list, i);
-        const Example example = { yaml_text (item), yaml_pos (item) };
-        g_autofree char *found = yaml_found (item);
-        if (example.text == NULL || *example.text == '\0')
-            notes_add (self->notes, NOTE_ERROR, example.at, "expected an example, found %s", found);
-        else
-            g_array_append_val (examples, example);
-    }
-    return arena_items (self->made->arena, examples, n);
-}
-
-static void
-read_rule (Reader *self, const YamlNode *node, GArray *rules)
-{
-    Rule rule = { .at = yaml_pos (node) };
-    GArray *conditions;
-    if (!yaml_check (node, rule_fields, G_N_ELEMENTS (rule_fields), "a rule", self->notes) && yaml_get (node, "pattern") == NULL)
-        return;
-    conditions = g_array_new (FALSE, TRUE, sizeof (Condition));
-    rule.pattern = read_pattern (self, yaml_get (node, "pattern"));
-    for (guint kind = 0; kind < N_CONDITIONS; kind++) {
-        const YamlNode *value = yaml_get (node, condition_names[kind]);
-        Condition condition;
-        if (value != NULL && read_condition (self, value, kind, &condition))
-            g_array_append_val (conditions, condition);
-    }
-    rule.conditions = arena_items (self->made->arena, conditions, &rule.n_conditions);
-    rule.match = read_examples (self, yaml_get (node, "match"), &rule.n_match);
-    rule.no_match = read_examples (self, yaml_get (node, "no_match"), &rule.n_no_match);
-    g_array_append_val (rules, rule);
-}
-
-static void
-read_rules (Reader *self, const YamlNode *list, Theme *theme)
-{
-    GArray *rules = g_array_new (FALSE, TRUE, sizeof (Rule));
-    for (guint i = 0; list != NULL && yaml_kind (list) == YAML_LIST && i < yaml_length (list); i++)
-        read_rule (self, yaml_item (list, i), rules);
-    theme->rules = arena_items (self->made->arena, rules, &theme->n_rules);
-}
+static const char *const overlap_words[] = { "all", "longest", NULL };
 
 /* A rule without an example of each sort is not proved to say what its author meant. */
 static void
@@ -194,35 +87,32 @@ static void
 read_from (Reader *self, const YamlNode *node, Scope *scope)
 {
     gboolean from[2] = { FALSE, FALSE };
-    const gboolean list = node != NULL && yaml_kind (node) == YAML_LIST;
     if (node == NULL)
         return;
-    for (guint i = 0; i < (list ? yaml_length (node) : 1); i++) {
-        const guint word = find_word (self, list ? yaml_item (node, i) : node, "from", from_words);
+    for (guint i = 0; i < items_count (node); i++) {
+        const guint word = word_read (&self->rules, items_get (node, i), "from", from_words);
         if (word < G_N_ELEMENTS (from))
             from[word] = TRUE;
     }
-    if (list && yaml_length (node) == 0)
+    if (items_count (node) == 0)
         notes_add (self->notes, NOTE_ERROR, yaml_pos (node), "from: expected survey, transcript or both, found neither");
     scope->survey = from[0];
     scope->transcript = from[1];
 }
 
-/* What NODE says over what is inherited; returns the node that lists questions, or NULL. */
-static const YamlNode *
+/* What NODE says over what is inherited; its questions and roles wait for the questionnaire. */
+static void
 read_scope (Reader *self, const YamlNode *node, Scope *scope)
 {
     const YamlNode *questions = yaml_get (node, "questions"), *speakers = yaml_get (node, "speakers");
     if (node == NULL || yaml_kind (node) != YAML_MAP)
-        return NULL;
+        return;
     yaml_check (node, scope_fields, G_N_ELEMENTS (scope_fields), "a scope", self->notes);
     read_from (self, yaml_get (node, "from"), scope);
     if (yaml_text (speakers) != NULL)
-        scope->facilitators = find_word (self, speakers, "speakers", speaker_words) == 1;
-    if (questions == NULL || yaml_kind (questions) != YAML_LIST)
-        return NULL;
-    scope->question_ids = (const char *const *)arena_own (self->made->arena, yaml_texts (questions), g_free);
-    return questions;
+        scope->facilitators = word_read (&self->rules, speakers, "speakers", speaker_words) == 1;
+    if (questions != NULL && yaml_kind (questions) == YAML_LIST)
+        scope->question_ids = (const char *const *)arena_own (self->made->arena, yaml_texts (questions), g_free);
 }
 
 /* "workload.high-caseload" printed as "High caseload". */
@@ -235,6 +125,14 @@ label_of_id (Reader *self, const char *id)
     return arena_take (self->made->arena, label);
 }
 
+/* Whether ID is what the negated hits of another theme go by. */
+static gboolean
+is_taken (Reader *self, const char *id)
+{
+    g_autofree char *stem = g_str_has_suffix (id, NEGATED) ? g_strndup (id, strlen (id) - strlen (NEGATED)) : NULL;
+    return stem != NULL && codebook_find (self->made, stem) != G_MAXUINT;
+}
+
 static gboolean
 check_id (Reader *self, const char *id, const YamlNode *node)
 {
@@ -244,67 +142,125 @@ check_id (Reader *self, const char *id, const YamlNode *node)
     else if (other != G_MAXUINT)
         notes_add (self->notes, NOTE_ERROR, yaml_pos (node), "id: expected a name that no other theme has, found \"%s\" of line %u", id,
                    codebook_get (self->made, other)->at.line);
+    else if (is_taken (self, id))
+        notes_add (self->notes, NOTE_ERROR, yaml_pos (node),
+                   "id: expected another name than what a theme's negated hits go by, found \"%s\"", id);
     else
         return TRUE;
     return FALSE;
 }
 
-/* Appends the theme of NODE below PARENT (NULL at the first level); its index, or G_MAXUINT when it cannot be kept. */
+static double
+read_threshold (Reader *self, const YamlNode *node)
+{
+    const double threshold = yaml_get_number (node, "threshold", 0);
+    if (threshold >= 0 && threshold <= THRESHOLD_MAX)
+        return threshold;
+    notes_add (self->notes, NOTE_ERROR, yaml_pos (yaml_get (node, "threshold")), "threshold: expected a number from 0 to %d, found %g",
+               THRESHOLD_MAX, threshold);
+    return 0;
+}
+
+/* What a theme finds and does not: its rules with their negators, and its examples. */
+static void
+read_rules (Reader *self, const YamlNode *node, Negators negators, Theme *theme)
+{
+    theme->rules = rules_read (&self->rules, yaml_get (node, "rules"), negators, &theme->n_rules);
+    theme->threshold = read_threshold (self, node);
+    theme->match = examples_read (&self->rules, yaml_get (node, "match"), &theme->n_match);
+    theme->no_match = examples_read (&self->rules, yaml_get (node, "no_match"), &theme->n_no_match);
+    warn_untried (self, theme);
+}
+
+/* An empty list says that there are none yet; nothing at all has been forgotten. */
+static void
+tell_no_rules (Reader *self, const YamlNode *node, const Theme *theme)
+{
+    const gboolean said = yaml_get (node, "rules") != NULL;
+    notes_add (self->notes, said ? NOTE_WARNING : NOTE_ERROR, theme->at, "expected rules%s, found none: nothing %s be counted as %s",
+               said ? "" : " or subthemes", said ? "will" : "would", theme->id);
+}
+
+/* Appends THEME, read from NODE; its index, or G_MAXUINT when it cannot be kept. */
 static guint
-read_theme (Reader *self, const YamlNode *node, const Theme *parent, guint parent_index)
+keep_theme (Reader *self, const YamlNode *node, const Theme *theme)
 {
     Codebook *made = self->made;
     const guint index = made->themes->len;
-    Theme theme = { .parent = parent != NULL ? parent_index : index, .at = yaml_pos (node) };
-    yaml_check (node, theme_fields, G_N_ELEMENTS (theme_fields), "a theme", self->notes);
-    theme.id = yaml_get_text (node, "id", NULL);
-    theme.scope = parent != NULL ? parent->scope : (Scope){ .survey = TRUE, .transcript = TRUE };
-    const YamlNode *scope = read_scope (self, yaml_get (node, "scope"), &theme.scope);
-    read_rules (self, yaml_get (node, "rules"), &theme);
-    theme.match = read_examples (self, yaml_get (node, "match"), &theme.n_match);
-    theme.no_match = read_examples (self, yaml_get (node, "no_match"), &theme.n_no_match);
-    warn_untried (self, &theme);
-    if (theme.id == NULL || !check_id (self, theme.id, yaml_get (node, "id")))
+    if (theme->id == NULL || !check_id (self, theme->id, yaml_get (node, "id")))
         return G_MAXUINT;
-    theme.label = yaml_get_text (node, "label", NULL);
-    if (theme.label == NULL || *theme.label == '\0')
-        theme.label = label_of_id (self, theme.id);
-    theme.definition = yaml_get_text (node, "definition", "");
-    if (theme.n_rules == 0 && yaml_length (yaml_get (node, "themes")) == 0)
-        notes_add (self->notes, NOTE_WARNING, theme.at, "expected rules, found none: nothing will be counted as %s", theme.id);
+    if (yaml_length (yaml_get (node, "rules")) + yaml_length (yaml_get (node, "themes")) == 0)
+        tell_no_rules (self, node, theme);
     if (index == THEMES_MAX) {
         if (!self->full)
-            notes_add (self->notes, NOTE_ERROR, theme.at, "expected at most %d themes, found more", THEMES_MAX);
+            notes_add (self->notes, NOTE_ERROR, theme->at, "expected at most %d themes, found more", THEMES_MAX);
         self->full = TRUE;
         return G_MAXUINT;
     }
-    g_array_append_val (made->themes, theme);
-    g_ptr_array_add (made->scopes, (gpointer)scope);
-    g_hash_table_insert (made->by_name, (gpointer)theme.id, GUINT_TO_POINTER (index));
+    g_array_append_val (made->themes, *theme);
+    g_ptr_array_add (made->scopes, (gpointer)yaml_get (node, "scope"));
+    g_ptr_array_add (made->excludes, (gpointer)yaml_get (node, "exclude"));
+    g_hash_table_insert (made->by_name, (gpointer)theme->id, GUINT_TO_POINTER (index));
     return index;
 }
 
-static void
-read_subthemes (Reader *self, const YamlNode *list, guint parent)
+/* Keeps the theme of NODE; its index, or G_MAXUINT. *NEGATORS are those that it hands down. */
+static guint
+read_theme (Reader *self, const YamlNode *node, const Above *above, Negators *negators)
 {
-    const Theme copy = *codebook_get (self->made, parent);
+    const Theme *parent = above->parent;
+    Theme theme = { .parent = parent != NULL ? above->index : self->made->themes->len, .at = yaml_pos (node) };
+    yaml_check (node, theme_fields, G_N_ELEMENTS (theme_fields), "a theme", self->notes);
+    theme.id = yaml_get_text (node, "id", NULL);
+    theme.scope = parent != NULL ? parent->scope : (Scope){ .survey = TRUE, .transcript = TRUE };
+    read_scope (self, yaml_get (node, "scope"), &theme.scope);
+    *negators = negators_read (&self->rules, yaml_get (node, "negators"), above->negators);
+    read_rules (self, node, *negators, &theme);
+    theme.label = yaml_get_text (node, "label", NULL);
+    if (theme.id != NULL && (theme.label == NULL || *theme.label == '\0'))
+        theme.label = label_of_id (self, theme.id);
+    theme.definition = yaml_get_text (node, "definition", "");
+    return keep_theme (self, node, &theme);
+}
+
+static void
+read_subthemes (Reader *self, const YamlNode *list, guint index, Negators negators)
+{
+    const Theme parent = *codebook_get (self->made, index);
+    const Above above = { &parent, index, negators };
     for (guint i = 0; list != NULL && yaml_kind (list) == YAML_LIST && i < yaml_length (list); i++) {
-        const YamlNode *node = yaml_item (list, i), *below = yaml_get (node, "themes");
-        read_theme (self, node, &copy, parent);
-        if (below != NULL)
-            notes_add (self->notes, NOTE_ERROR, yaml_pos (below), "expected two levels of themes at most, found a third");
+        const YamlNode *node = yaml_item (list, i), *deeper = yaml_get (node, "themes");
+        Negators own;
+        read_theme (self, node, &above, &own);
+        if (deeper != NULL)
+            notes_add (self->notes, NOTE_ERROR, yaml_pos (deeper), "expected two levels of themes at most, found a third");
     }
 }
 
 static void
-read_themes (Reader *self, const YamlNode *list)
+read_themes (Reader *self, const YamlNode *root)
 {
+    const YamlNode *list = yaml_get (root, "themes");
+    const Negators nothing = { FALSE, NULL, 0 };
+    const Above above = { NULL, 0, negators_read (&self->rules, yaml_get (root, "negators"), nothing) };
     for (guint i = 0; list != NULL && yaml_kind (list) == YAML_LIST && i < yaml_length (list); i++) {
         const YamlNode *node = yaml_item (list, i);
-        const guint index = read_theme (self, node, NULL, 0);
+        Negators own;
+        const guint index = read_theme (self, node, &above, &own);
         if (index != G_MAXUINT)
-            read_subthemes (self, yaml_get (node, "themes"), index);
+            read_subthemes (self, yaml_get (node, "themes"), index, own);
     }
+}
+
+/* Ties the themes to each other, now that all of them stand. */
+static void
+link_themes (Reader *self)
+{
+    Codebook *made = self->made;
+    Linker linker = { &self->rules, made, (Theme *)(gpointer)made->themes->data, (const YamlNode *const *)made->excludes->pdata };
+    made->order = arena_new_items (made->arena, guint, made->themes->len);
+    references_link (&linker);
+    exclusions_link (&linker, made->order);
 }
 
 Codebook *
@@ -314,14 +270,20 @@ codebook_read (const Source *source, Notes *notes)
     if (yaml == NULL)
         return NULL;
     Codebook *made = g_new0 (Codebook, 1);
-    Reader self = { .made = made, .notes = notes };
     made->arena = arena_new ();
     made->yaml = yaml;
     made->themes = g_array_new (FALSE, TRUE, sizeof (Theme));
     made->scopes = g_ptr_array_new ();
+    made->excludes = g_ptr_array_new ();
     made->by_name = g_hash_table_new (g_str_hash, g_str_equal);
-    yaml_check (yaml_root (yaml), file_fields, G_N_ELEMENTS (file_fields), "the codebook", notes);
-    read_themes (&self, yaml_get (yaml_root (yaml), "themes"));
+    Reader self = {
+        .made = made, .notes = notes, .rules = {made->arena, notes}
+    };
+    const YamlNode *root = yaml_root (yaml), *overlaps = yaml_get (root, "overlaps");
+    yaml_check (root, file_fields, G_N_ELEMENTS (file_fields), "the codebook", notes);
+    made->longest = yaml_text (overlaps) != NULL && word_read (&self.rules, overlaps, "overlaps", overlap_words) == 1;
+    read_themes (&self, root);
+    link_themes (&self);
     return made;
 }
 
@@ -332,6 +294,7 @@ codebook_free (Codebook *self)
         return;
     g_hash_table_unref (self->by_name);
     g_ptr_array_free (self->scopes, TRUE);
+    g_ptr_array_free (self->excludes, TRUE);
     g_array_free (self->themes, TRUE);
     yaml_drop (self->yaml);
     arena_free (self->arena);
@@ -358,11 +321,28 @@ codebook_find (const Codebook *self, const char *id)
     return g_hash_table_lookup_extended (self->by_name, id, NULL, &index) ? GPOINTER_TO_UINT (index) : G_MAXUINT;
 }
 
-const char *
-condition_name (ConditionKind kind)
+gboolean
+codebook_longest (const Codebook *self)
 {
-    g_assert (kind < N_CONDITIONS);
-    return condition_names[kind];
+    return self->longest;
+}
+
+const guint *
+codebook_order (const Codebook *self)
+{
+    return self->order;
+}
+
+gboolean
+codebook_is_under (const Codebook *self, guint index, guint theme)
+{
+    return index == theme || codebook_get (self, index)->parent == theme;
+}
+
+char *
+theme_negated_id (const Theme *theme)
+{
+    return g_strconcat (theme->id, NEGATED, NULL);
 }
 
 /* ---- scopes */
@@ -395,16 +375,46 @@ question_bit (const YamlNode *item, const Questionnaire *questionnaire, const GP
     return 0;
 }
 
+/* The answers of the question `role` that ITEM names, 0 after telling. */
+static guint64
+role_bits (const YamlNode *item, const Questionnaire *questionnaire, Notes *notes)
+{
+    const guint index = questionnaire_find (questionnaire, "role");
+    const Question *role = index != QUESTION_NONE ? questionnaire_get (questionnaire, index) : NULL;
+    const AnswerSet answers = role != NULL && yaml_text (item) != NULL ? question_answers (role, yaml_text (item)) : 0;
+    if (answers != 0)
+        return answers;
+    g_autofree const char **ids = g_new0 (const char *, role != NULL ? role->n_answers + 1 : 1);
+    for (guint i = 0; role != NULL && i < role->n_answers; i++)
+        ids[i] = role->answers[i].id;
+    g_autofree char *found = yaml_found (item);
+    g_autofree char *suggestion = name_suggest (yaml_text (item) != NULL ? yaml_text (item) : "", ids);
+    notes_add (notes, NOTE_ERROR, yaml_pos (item), "group_roles: expected an answer to the question role, found %s%s", found, suggestion);
+    return 0;
+}
+
+static gboolean
+is_list (const YamlNode *node)
+{
+    return node != NULL && yaml_kind (node) == YAML_LIST;
+}
+
 void
 codebook_resolve (Codebook *self, const Questionnaire *questionnaire, Notes *notes)
 {
     g_autoptr (GPtrArray) ids = text_questions (questionnaire);
     for (guint i = 0; i < self->themes->len; i++) {
         Theme *theme = &g_array_index (self->themes, Theme, i);
-        const YamlNode *list = self->scopes->pdata[i];
-        if (list == NULL && theme->parent != i)
-            theme->scope.questions = codebook_get (self, theme->parent)->scope.questions;
-        for (guint j = 0; list != NULL && j < yaml_length (list); j++)
-            theme->scope.questions |= question_bit (yaml_item (list, j), questionnaire, ids, notes);
+        const Scope *above = theme->parent != i ? &codebook_get (self, theme->parent)->scope : NULL;
+        const YamlNode *questions = yaml_get (self->scopes->pdata[i], "questions"),
+                       *roles = yaml_get (self->scopes->pdata[i], "group_roles");
+        if (!is_list (questions) && above != NULL)
+            theme->scope.questions = above->questions;
+        for (guint j = 0; is_list (questions) && j < yaml_length (questions); j++)
+            theme->scope.questions |= question_bit (yaml_item (questions, j), questionnaire, ids, notes);
+        if (!is_list (roles) && above != NULL)
+            theme->scope.group_roles = above->group_roles;
+        for (guint j = 0; is_list (roles) && j < yaml_length (roles); j++)
+            theme->scope.group_roles |= role_bits (yaml_item (roles, j), questionnaire, notes);
     }
 }

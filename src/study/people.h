@@ -38,4 +38,13 @@ typedef struct {
     SourcePos at;
 } Quote;
 
+/* What a person decided on a text: that it speaks of a theme, or does not, whatever the rules found. */
+typedef struct {
+    const char *unit; /* hash */
+    guint theme;
+    gboolean in;
+    const char *reviewer, *date, *reason;
+    SourcePos at;
+} Override;
+
 #endif

@@ -9,6 +9,7 @@ void groups_read (Study *self, const Source *source, Notes *notes);
 void speakers_read (Study *self, const Source *source, Notes *notes); /* after groups_read: a row may name a group's file alone */
 void facts_read (Study *self, const Source *source, Notes *notes);
 void quotes_read (Study *self, const Source *source, Notes *notes);
+void overrides_read (Study *self, const Source *source, Notes *notes);
 
 /* Names of speakers as the leak scan looks for them: without "(Guest)" and the like, "Marsden, Joel" also as "Joel Marsden", sorted, each once. */
 const char *const *speakers_watch_list (Study *self);

@@ -19,6 +19,7 @@ study_new (const char *folder, const char *templates)
     self->speakers = g_array_new (FALSE, TRUE, sizeof (Speaker));
     self->facts = g_array_new (FALSE, TRUE, sizeof (Fact));
     self->quotes = g_array_new (FALSE, TRUE, sizeof (Quote));
+    self->overrides = g_array_new (FALSE, TRUE, sizeof (Override));
     self->known = g_array_new (FALSE, TRUE, sizeof (KnownName));
     self->gold = g_array_new (FALSE, TRUE, sizeof (GoldUnit));
     self->requests = g_array_new (FALSE, TRUE, sizeof (Call));
@@ -30,9 +31,8 @@ study_free (Study *self)
 {
     if (self == NULL)
         return;
-    GArray *arrays[] = {
-        self->documents, self->groups, self->speakers, self->facts, self->quotes, self->known, self->gold, self->requests
-    };
+    GArray *arrays[] = { self->documents, self->groups, self->speakers, self->facts,   self->quotes,
+                         self->overrides, self->known,  self->gold,     self->requests };
     for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
         g_array_free (arrays[i], TRUE);
     house_free (self->house);
@@ -155,6 +155,19 @@ study_fact (const Study *self, guint index)
 {
     g_assert (index < self->facts->len);
     return &g_array_index (self->facts, Fact, index);
+}
+
+guint
+study_overrides (const Study *self)
+{
+    return self->overrides->len;
+}
+
+const Override *
+study_override (const Study *self, guint index)
+{
+    g_assert (index < self->overrides->len);
+    return &g_array_index (self->overrides, Override, index);
 }
 
 guint

@@ -84,6 +84,8 @@ guint study_facts (const Study *self);
 const Fact *study_fact (const Study *self, guint index);
 guint study_quotes (const Study *self);
 const Quote *study_quote (const Study *self, guint index);
+guint study_overrides (const Study *self);
+const Override *study_override (const Study *self, guint index);
 guint study_known_names (const Study *self);
 const KnownName *study_known_name (const Study *self, guint index);
 guint study_gold (const Study *self); /* units that a person coded */

@@ -33,6 +33,7 @@ static const YamlField study_fields[] = {
     { "groups",         FIELD_TEXT,  FALSE, "a file; groups.csv"                                },
     { "speakers",       FIELD_TEXT,  FALSE, "a file; speakers.csv"                              },
     { "quotes",         FIELD_TEXT,  FALSE, "a file; quotes.yaml"                               },
+    { "overrides",      FIELD_TEXT,  FALSE, "a file; overrides.csv"                             },
     { "gold",           FIELD_TEXT,  FALSE, "a file; gold.csv"                                  },
     { "transcripts",    FIELD_TEXT,  FALSE, "a folder; transcripts"                             },
     { "joined_group",   FIELD_TEXT,  FALSE, "who also joined a focus group, such as S6=yes"     },
@@ -349,8 +350,8 @@ read_document (Reader *self, const YamlNode *node)
 void
 study_read_info (Study *study, const YamlNode *root, Notes *notes)
 {
-    static const char *const paths[] = { "questionnaire", "codebook", "areas", "facts",   "groups",     "speakers",
-                                         "quotes",        "gold",     "house", "annexes", "transcripts" };
+    static const char *const paths[] = { "questionnaire", "codebook", "areas", "facts", "groups",  "speakers",
+                                         "overrides",     "quotes",   "gold",  "house", "annexes", "transcripts" };
     Reader self = { study, notes };
     const YamlNode *documents = yaml_get (root, "documents"), *contacts = yaml_get (root, "contacts");
     yaml_check (root, study_fields, G_N_ELEMENTS (study_fields), "the study", notes);

@@ -23,6 +23,7 @@ struct Study {
     GArray *speakers;  /* of Speaker */
     GArray *facts;     /* of Fact */
     GArray *quotes;    /* of Quote */
+    GArray *overrides; /* of Override */
     GArray *known;     /* of KnownName */
     GArray *gold;      /* of GoldUnit */
     GArray *requests;  /* of Call; filled by requests_gather */

@@ -51,11 +51,12 @@ static const StudyFile nouns[] = {
 };
 
 static const StudyFile people[] = {
-    {"groups",    "groups.csv",   FALSE, groups_read  },
-    { "speakers", "speakers.csv", FALSE, speakers_read},
-    { "facts",    "facts.csv",    FALSE, facts_read   },
-    { "quotes",   "quotes.yaml",  FALSE, quotes_read  },
-    { "gold",     "gold.csv",     FALSE, gold_read    },
+    {"groups",     "groups.csv",    FALSE, groups_read   },
+    { "speakers",  "speakers.csv",  FALSE, speakers_read },
+    { "facts",     "facts.csv",     FALSE, facts_read    },
+    { "quotes",    "quotes.yaml",   FALSE, quotes_read   },
+    { "overrides", "overrides.csv", FALSE, overrides_read},
+    { "gold",      "gold.csv",      FALSE, gold_read     },
 };
 
 gboolean

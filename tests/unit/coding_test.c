@@ -50,8 +50,9 @@ run (const Fixture *self, Engine engine, guint jobs)
 {
     g_autoptr (GError) error = NULL;
     g_autoptr (RuleBook) book = rulebook_new (self->study->codebook, engine, self->notes);
-    g_autoptr (GArray) units = units_gather (self->study, self->inputs, FALSE);
-    GArray *hits = code_units (book, self->study, self->inputs, units, jobs, &error);
+    g_autoptr (GArray) units = units_gather (self->study, self->inputs, FALSE), asides = g_array_new (FALSE, FALSE, sizeof (Aside));
+    GArray *hits = g_array_new (FALSE, FALSE, sizeof (Hit));
+    g_assert_true (code_units (book, self->study, self->inputs, units, jobs, hits, asides, &error));
     g_assert_no_error (error);
     return hits;
 }
@@ -70,10 +71,12 @@ test_same_hits (Fixture *self, gconstpointer data)
     g_autoptr (GArray) one = run (self, ENGINE_JIT, 1);
     g_autoptr (GArray) two = run (self, ENGINE_JIT, 2);
     g_autoptr (GArray) seven = run (self, ENGINE_JIT, 7);
+    g_autoptr (GArray) all = run (self, ENGINE_UNFILTERED, 1);
     g_autoptr (GArray) slow = run (self, ENGINE_INTERPRETER, 2);
     g_assert_cmpuint (one->len, >, 1000);
     assert_same_hits (one, two);
     assert_same_hits (one, seven);
+    assert_same_hits (one, all);
     assert_same_hits (one, slow);
 }
 

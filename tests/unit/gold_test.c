@@ -85,7 +85,8 @@ test_stale (void)
     GArray *units = g_array_new (FALSE, TRUE, sizeof (Unit));
     const Unit unit = { .kind = UNIT_ANSWER, .text = "x", .length = 1, .hash = UNIT };
     g_array_append_val (units, unit);
-    g_autoptr (Codings) codings = codings_new (study->codebook, units, g_array_new (FALSE, FALSE, sizeof (Hit)), 1, 0);
+    g_autoptr (Codings) codings = codings_new (study->codebook, NULL, units, g_array_new (FALSE, FALSE, sizeof (Hit)),
+                                               g_array_new (FALSE, FALSE, sizeof (Aside)), 1, 0);
     read_gold (study, HEAD UNIT ",*,out,AB\n", notes);
     g_assert_true (coding_check_gold (study, codings, notes));
     read_gold (study, HEAD "fedcba9876543210,*,out,AB\n", notes);

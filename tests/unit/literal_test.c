@@ -1,7 +1,8 @@
 /* literal_test.c - a text that a pattern may match is never passed over. */
 #include <string.h>
 
-#include "coding/literal_int.h"
+#include "coding/fold_int.h"
+#include "coding/screen_int.h"
 
 typedef struct {
     const char *pattern;
@@ -47,21 +48,57 @@ static const Case cases[] = {
 static gboolean
 may_match (const Literals *literals, const char *text)
 {
-    g_autoptr (Sketch) sketch = sketch_new ();
-    sketch_set (sketch, text, strlen (text));
-    return literals_may_match (literals, sketch);
+    g_autoptr (Screen) screen = screen_new (1);
+    g_autoptr (Folded) folded = folded_new ();
+    gsize length;
+    screen_need (screen, 0, literals);
+    screen_close (screen);
+    g_autoptr (Sieve) sieve = sieve_new (screen);
+    folded_set (folded, text, strlen (text));
+    const char *shadow = folded_text (folded, &length);
+    sieve_set (sieve, shadow, length);
+    return sieve_next (sieve, 0) == 0;
 }
 
 static void
 test_case (gconstpointer data)
 {
     const Case *c = data;
-    g_autoptr (Literals) literals = literals_new (c->pattern);
+    g_autoptr (Folded) folded = folded_new ();
+    gsize length;
+    folded_set (folded, c->pattern, strlen (c->pattern));
+    g_autoptr (Literals) literals = literals_new (folded_text (folded, &length));
     g_assert_cmpint (literals != NULL, ==, c->may != NULL);
     if (literals == NULL)
         return;
     g_assert_true (may_match (literals, c->may));
     g_assert_false (may_match (literals, c->cannot));
+}
+
+/* Rules of several needs, of strings that end in others, and of none. */
+static void
+test_several (void)
+{
+    static const char *const texts[] = { "he", "she", "hers", "ushers his", "", "xyz his", NULL };
+    static const char *const passing[] = { "03", "013", "03", "0123", "3", "3" };
+    g_autoptr (Screen) screen = screen_new (4);
+    static const char *const patterns[] = { "he", "she", "hers", "his" };
+    static const guint rules[] = { 0, 1, 2, 2 };
+    for (guint i = 0; i < G_N_ELEMENTS (patterns); i++) {
+        g_autoptr (Literals) literals = literals_new (patterns[i]);
+        screen_need (screen, rules[i], literals);
+    }
+    screen_close (screen);
+    g_autoptr (Sieve) sieve = sieve_new (screen);
+    for (guint i = 0; texts[i] != NULL; i++) {
+        g_autoptr (GString) found = g_string_new (NULL);
+        sieve_set (sieve, texts[i], strlen (texts[i]));
+        for (guint rule = sieve_next (sieve, 0); rule != G_MAXUINT; rule = sieve_next (sieve, rule + 1)) {
+            g_string_append_printf (found, "%u", rule);
+            g_assert_true (sieve_passes (sieve, rule));
+        }
+        g_assert_cmpstr (found->str, ==, passing[i]);
+    }
 }
 
 int
@@ -72,5 +109,6 @@ main (int argc, char **argv)
         g_autofree char *name = g_strdup_printf ("/literal/%" G_GSIZE_FORMAT, i);
         g_test_add_data_func (name, &cases[i], test_case);
     }
+    g_test_add_func ("/literal/several", test_several);
     return g_test_run ();
 }

@@ -74,7 +74,8 @@ made_init (Made *self)
     self->inputs = inputs_new ();
     inputs_take_dataset (self->inputs, dataset);
     GArray *units = units_gather (self->study, self->inputs, FALSE);
-    self->codings = codings_new (self->study->codebook, units, hits, G_N_ELEMENTS (said), 0);
+    self->codings =
+        codings_new (self->study->codebook, NULL, units, hits, g_array_new (FALSE, FALSE, sizeof (Aside)), G_N_ELEMENTS (said), 0);
 }
 
 static void
