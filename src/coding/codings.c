@@ -93,6 +93,10 @@ count_yields (Codings *self)
             end++;
         add_yields (self, first, end, last);
     }
+    for (guint i = 0; self->book != NULL && i < self->asides->len; i++) {
+        const Hit *hit = &codings_aside (self, i)->hit;
+        self->yields[rulebook_number (self->book, hit->theme, hit->rule)].asides++;
+    }
 }
 
 Codings *

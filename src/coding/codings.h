@@ -44,9 +44,9 @@ const Aside *codings_aside (const Codings *self, guint index);
 /* Themes (bits, parents included) that a unit speaks of; FOUND: by the rules alone, whatever a person said of it. */
 AnswerSet codings_themes (const Codings *self, guint unit);
 AnswerSet codings_found (const Codings *self, guint unit);
-/* What a rule brings in: its hits that count, the units they stand in, and those of them where no other rule of its theme has one. */
+/* What a rule brings in: its hits that count, the units they stand in, those of them where no other rule of its theme has one; and its hits that do not count. */
 typedef struct {
-    guint hits, units, only;
+    guint hits, units, only, asides;
 } Yield;
 const Yield *codings_yield (const Codings *self, guint theme, guint rule);
 /* Themes (bits, parents included) that a survey row's comments speak of; WROTE tells whether the row holds a comment at all. */

@@ -72,7 +72,7 @@ tell_theme (const Codings *codings, const Theme *theme, guint index, const GArra
     gather (&company, codings, hits);
     for (guint i = 0; i < theme->n_rules; i++) {
         const guint units = codings_yield (codings, index, i)->units, other = find_company (&company, codings, index, i);
-        if (units == 0)
+        if (units + codings_yield (codings, index, i)->asides == 0)
             notes_add (notes, NOTE_INFO, theme->rules[i].at, "rule %u of %s hits nothing", i + 1, theme->id);
         else if (units >= FEW && other != G_MAXUINT)
             notes_add (notes, NOTE_INFO, theme->rules[i].at, "rule %u of %s adds nothing: rule %u (line %u) hits each of its %u units, too",
