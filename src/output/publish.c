@@ -90,16 +90,38 @@ write_text (const char *folder, const char *file, GString *text, GError **error)
     return file_write_in (folder, file, taken->str, taken->len, error);
 }
 
+/* The tidy files, one a table, and at the end their dictionary. */
+typedef struct {
+    const Publication *all;
+    const char *folder;
+    char **tables;
+    GError **errors; /* by table */
+} Tidy;
+
+static void
+write_table (guint index, gpointer data)
+{
+    const Tidy *self = data;
+    g_autofree char *file = g_strdup_printf ("data/%s.csv", self->tables[index]);
+    write_text (self->folder, file, tidy_write (self->all->documents, self->tables[index]), &self->errors[index]);
+}
+
 static gboolean
 write_tidy (const Publication *self, const char *folder, GError **error)
 {
     g_auto (GStrv) tables = tidy_tables (self->documents);
-    for (guint i = 0; tables[i] != NULL; i++) {
-        g_autofree char *file = g_strdup_printf ("data/%s.csv", tables[i]);
-        if (!write_text (folder, file, tidy_write (self->documents, tables[i]), error))
-            return FALSE;
-    }
-    return write_text (folder, "data/dictionary.csv", dictionary_write (self->documents), error);
+    const guint n = g_strv_length (tables);
+    g_autofree GError **errors = g_new0 (GError *, n + 1);
+    Tidy tidy = { self, folder, tables, errors };
+    workers_share (n, self->jobs, write_table, &tidy);
+    gboolean written = TRUE;
+    for (guint i = 0; i < n; i++)
+        if (errors[i] != NULL && written) {
+            g_propagate_error (error, errors[i]);
+            written = FALSE;
+        } else
+            g_clear_error (&errors[i]);
+    return written && write_text (folder, "data/dictionary.csv", dictionary_write (self->documents), error);
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* agreement.c - agreement of two codings, and intervals for it by drawing respondents again and again. */
 #include "stats/agreement.h"
 
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -241,23 +242,17 @@ draw_sample (const Sample *self, guint64 *state, guint *times)
     return units;
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-    const double one = *(const double *)a, two = *(const double *)b;
-    return one < two ? -1 : one > two;
-}
-
-/* The value that a share P of VALUES, which are sorted, lies below; linear between two of them. */
+/* The value that a share P of VALUES lies below; linear between two of them. Moves VALUES about. */
 static double
-percentile (const double *values, guint n, double p)
+percentile (double *values, guint n, double p)
 {
     const double place = p * (n - 1);
     const guint below = (guint)place, above = MIN (below + 1, n - 1);
-    return values[below] + (place - below) * (values[above] - values[below]);
+    const double low = gsl_stats_select (values, 1, n, below), high = gsl_stats_select (values, 1, n, above);
+    return low + (place - below) * (high - low);
 }
 
-/* The interval of a measure from its VALUES in the samples, which are sorted in place; NaNs are left out. */
+/* The interval of a measure from its VALUES in the samples, which it moves about; NaNs are left out. */
 static Interval
 interval_of (double *values)
 {
@@ -267,7 +262,6 @@ interval_of (double *values)
             values[n++] = values[i];
     if (n < DEFINED_MIN * AGREEMENT_RESAMPLES)
         return (Interval){ NAN, NAN };
-    qsort (values, n, sizeof *values, compare_doubles);
     return (Interval){ percentile (values, n, TAIL), percentile (values, n, 1 - TAIL) };
 }
 

@@ -19,12 +19,12 @@ static const guint16 widths[] = {
 double
 measure_text (const char *text, gboolean bold)
 {
-    double sum = 0;
+    guint64 sum = 0; /* exact, and faster than adding doubles */
     for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c)) {
         const guchar byte = (guchar)*c;
         sum += byte >= 0x20 && byte <= 0x7E ? widths[byte - 0x20] : OTHER;
     }
-    return sum / 1000 * SIZE / UNIT * (bold ? BOLD : 1);
+    return (double)sum / 1000 * SIZE / UNIT * (bold ? BOLD : 1);
 }
 
 double
