@@ -3,7 +3,6 @@
 
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define SEED G_GUINT64_CONSTANT (20230725) /* any number, and always the same */
