@@ -3,12 +3,12 @@
 
 #include <string.h>
 
-#define NAMES_MAX 9  /* words of the longest name: hyphens part words */
-#define GAP_MAX 4    /* bytes between two words of one name */
-#define PART_MIN 2   /* letters of a part that is a name on its own where it has a capital */
-#define LOWER_MIN 3  /* the same without a capital */
-#define NEAR_MIN 6   /* letters of a part that is looked for misspelt */
-#define WHOLE_MIN 10 /* letters of a whole name that is */
+#define NAMES_MAX 9 /* words of the longest name: hyphens part words */
+#define GAP_MAX 4   /* bytes between two words of one name */
+#define PART_MIN 2  /* letters of a part that is a name on its own where it has a capital */
+#define LOWER_MIN 3 /* the same without a capital */
+#define NEAR_MIN 6  /* letters of a part that is looked for misspelt */
+#define WHOLE_MIN 8 /* letters of a whole name that is */
 #define ERROR_MOST 2
 #define NEAR_TWO 9   /* letters from which on two may be wrong */
 #define NEAR_LONG 26 /* longest that is compared */
@@ -361,7 +361,7 @@ add_person (Roster *self, guint subject, const char *name)
     for (guint i = 0; first > 1 && i < first; i++)
         add_given (self, subject, g_array_index (words, NameWord, i).plain, families);
     for (guint i = 0; i < families->len; i++)
-        add_form (self, SECRET_PERSON, FORM_PART, subject, families->pdata[i], NULL);
+        add_form (self, SECRET_PERSON, i == 0 && words->len - first > 1 ? FORM_WHOLE : FORM_PART, subject, families->pdata[i], NULL);
 }
 
 /* The subject of PSEUDONYM, or of NAME where there is none. */
@@ -743,7 +743,7 @@ has_more (guint32 bits, guint most)
 static guint
 error_of (const Roster *self, const Entry *entry, const char *text, gsize length, guint32 bits, guint n)
 {
-    const guint most = entry->form == FORM_WHOLE || (entry->length >= NEAR_TWO && n == 1) ? ERROR_MOST : 1;
+    const guint most = entry->length >= NEAR_TWO && (entry->form == FORM_WHOLE || n == 1) ? ERROR_MOST : 1;
     if ((entry->form == FORM_PART && n > 2) || has_more (bits ^ entry->bits, 2 * most))
         return G_MAXUINT;
     const guint error = distance (text, length, self->letters->str + entry->at, entry->length, most);
@@ -773,29 +773,49 @@ near_entry (const Roster *self, const char *text, gsize length, guint n, guint *
     return nearest;
 }
 
-/* The words from FIRST on, more than MORE, that are nearest to a listed name, or 0. */
+/* What the N words from FIRST on are nearly, if anything; *ERROR is by how many letters. */
+static const Entry *
+nearly (const Roster *self, const Reading *reading, guint first, guint n, guint *error)
+{
+    const gsize length = start_of (reading, first + n) - start_of (reading, first);
+    *error = G_MAXUINT;
+    if (length + 1 < NEAR_MIN || length > NEAR_LONG + 2 || (n == 1 && is_ordinary (self, reading, first)))
+        return NULL;
+    const Entry *entry = near_entry (self, reading->plain->str + start_of (reading, first), length, n, error);
+    return entry != NULL && (entry->form == FORM_WHOLE || n == 1 || is_one (self, reading, first, n)) ? entry : NULL;
+}
+
+/* The words from FIRST on, more than MORE, that are nearest to a listed name, or 0. A whole name goes before a part of one. */
 static guint
 near_at (const Roster *self, const Reading *reading, guint first, guint more, Secret *secret)
 {
-    guint best = 0, error = G_MAXUINT;
+    const Entry *nearest = NULL;
+    guint best = 0, least = G_MAXUINT, error;
     if (is_ordinary (self, reading, first) && !has_capital (reading, first))
         return 0;
     for (guint n = 1; n <= NEAR_WORDS; n++) {
-        const gsize length = start_of (reading, first + n) - start_of (reading, first);
-        if (length > NEAR_LONG + 2)
-            break;
-        const Entry *entry = n > more && length + 1 >= NEAR_MIN && !(n == 1 && is_ordinary (self, reading, first))
-                                 ? near_entry (self, reading->plain->str + start_of (reading, first), length, n, &error)
-                                 : NULL;
-        if (entry != NULL && (entry->form == FORM_WHOLE || n == 1 || is_one (self, reading, first, n))) {
-            const Certainty certainty = entry->form == FORM_WHOLE ? CERTAINTY_LIKELY : CERTAINTY_POSSIBLE;
-            *secret = (Secret){ entry->kind, certainty, entry->subject, span_of (reading, first, n) };
+        const Entry *entry = n > more ? nearly (self, reading, first, n, &error) : NULL;
+        if (entry != NULL && (nearest == NULL || error < least || (entry->form == FORM_WHOLE && nearest->form != FORM_WHOLE))) {
+            nearest = entry;
+            least = error;
             best = n;
         }
         if (!goes_on (reading, first + n - 1))
             break;
     }
+    if (nearest != NULL)
+        *secret = (Secret){ nearest->kind, nearest->form == FORM_WHOLE ? CERTAINTY_LIKELY : CERTAINTY_POSSIBLE, nearest->subject,
+                            span_of (reading, first, best) };
     return best;
+}
+
+/* Whether one of the words FROM to TO (exclusive) is ordinary. */
+static gboolean
+has_ordinary (const Roster *self, const Reading *reading, guint from, guint to)
+{
+    while (from < to && !is_ordinary (self, reading, from))
+        from++;
+    return from < to;
 }
 
 /* The words from FIRST on that name somebody or some place, or 0: what is listed goes before what is nearly so, unless that is longer. */
@@ -803,13 +823,12 @@ static guint
 find_at (const Roster *self, const Reading *reading, guint first, Secret *secret)
 {
     Secret near = { 0 }, next;
-    const guint n = name_at (self, reading, first, secret);
-    if (n > 0 && secret->certainty == CERTAINTY_SURE)
+    const guint n = name_at (self, reading, first, secret), m = near_at (self, reading, first, n, &near);
+    if (m <= n || (n > 0 && (near.certainty != CERTAINTY_LIKELY || has_ordinary (self, reading, first + n, first + m))))
         return n;
-    const guint m = near_at (self, reading, first, n, &near);
-    const gboolean better = n == 0 ? m > 0 : m > n && near.certainty == CERTAINTY_LIKELY;
-    if (!better || (n == 0 && m > 1 && name_at (self, reading, first + 1, &next) + 1 >= m))
-        return n;
+    /* "or Yaz Yilmazer": the name begins with the next word */
+    if (n == 0 && m > 1 && has_ordinary (self, reading, first, first + 1) && name_at (self, reading, first + 1, &next) + 1 >= m)
+        return 0;
     *secret = near;
     return m;
 }

@@ -176,7 +176,7 @@ static const Shape table[] = {
     { SECRET_EMAIL, SURE, NEEDS_BRACKET, ANY_CASE, 0, "[\\w.+-]+ ?[(\\[{]at[)\\]}] ?[\\w-]+(?:\\.[\\w-]+)+", NULL },
     { SECRET_LINK, SURE, NEEDS_COLON | NEEDS_POINT, ANY_CASE, 0, "\\b(?:https?://|www\\.)\\S*[\\w/]", NULL },
     { SECRET_LINK, SURE, NEEDS_POINT, ANY_CASE, 0, "(?<![\\w@.])(?:[\\w-]+\\.)+(?:com|org|net|uk|gov|edu|info|io|example)\\b(?:/(?:\\S*[\\w/])?)?", NULL },
-    { SECRET_LINK, LIKELY, NEEDS_DOT, ANY_CASE, 0, "\\b(?:www|w w w) dot [\\w-]+(?: dot [\\w-]+)*|\\b[\\w-]+ dot (?:com|org|net|gov dot uk|org dot uk|co dot uk|example)\\b", NULL },
+    { SECRET_LINK, LIKELY, NEEDS_DOT, ANY_CASE, 0, "\\b(?:www|w w w) dot [\\w-]+(?: dot [\\w-]+)*|\\b[\\w-]+ dot (?:com|org|net|gov|co|ac|uk|example)(?: dot [\\w-]+)*\\b", NULL },
     { SECRET_LINK, SURE, NEEDS_AT, ANY_CASE, 0, "(?<![^\\s(])@\\w{2,}", NULL },
     { SECRET_INSURANCE, SURE, NEEDS_DIGIT, ANY_CASE, 0, "\\b(?!bg|gb|kn|nk|nt|tn|zz)[a-ceghj-prtw-z][a-ceghj-nprtw-z][ -]?\\d\\d[ -]?\\d\\d[ -]?\\d\\d[ -]?[a-d]\\b", NULL },
     { SECRET_HEALTH, SURE, NEEDS_DIGIT, ANY_CASE, 0, "(?<![\\d-])\\d{3}[ -]?\\d{3}[ -]?\\d{4}(?![\\d-])", health_number_holds },
