@@ -39,6 +39,7 @@ typedef struct {
     Verdict verdict;
     gint64 second_numerator, second_base; /* of the second side of a gap, ratio or change */
     double z;                             /* test statistic; NaN untested */
+    const char *words;                    /* said in place of every figure ("most"); NULL */
 } Released;
 
 typedef struct Release Release; /* immutable */

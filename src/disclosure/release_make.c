@@ -258,6 +258,18 @@ released_rate (const Publication *self, Released *released, const Place *place)
     released->value = (double)released->numerator / people;
 }
 
+/* Two or three groups a role: how many of them raised a theme is said in words alone. */
+static void
+released_by_role (const Publication *self, Released *released)
+{
+    gint64 raised;
+    const gint64 held = results_held (self->results, released->call.answers, released->call.group.filters[0].answers, &raised);
+    if (held == 0)
+        released_withhold (released, STATUS_Z, REASON_NONE);
+    else
+        released->words = raised == 0 ? "none" : raised == held ? "all" : 2 * raised > held ? "most" : "some";
+}
+
 static void
 released_study (const Publication *self, Released *released)
 {
@@ -281,6 +293,10 @@ released_study (const Publication *self, Released *released)
         released_people (released, results_groups (self->results));
         return;
     default:
+        if (released->call.group.n_filters > 0) {
+            released_by_role (self, released);
+            return;
+        }
         released_people (released, results_raised (self->results, released->call.answers));
         released->base = results_groups (self->results);
         return;

@@ -18,7 +18,7 @@ static gboolean
 is_table (const Block *block)
 {
     return block->kind == BLOCK_TABLE || block->kind == BLOCK_RESULTS || block->kind == BLOCK_RESPONSE || block->kind == BLOCK_QUESTIONS ||
-           block->kind == BLOCK_CHECKS;
+           block->kind == BLOCK_CHECKS || block->kind == BLOCK_THEMES;
 }
 
 /* "Figure 5.1", "Table B2", "Figure 3" before the first chapter. */
@@ -297,6 +297,7 @@ compose_block (Composer *self, const Block *block)
     case BLOCK_TABLE:
     case BLOCK_RESULTS:
     case BLOCK_RESPONSE:
+    case BLOCK_THEMES:
     case BLOCK_QUESTIONS:
     case BLOCK_CHECKS:
         made = compose_table (self, block);

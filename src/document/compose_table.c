@@ -214,7 +214,7 @@ label_head_of (const Block *block)
 {
     if (block->kind == BLOCK_RESPONSE)
         return "Area";
-    if (block->kind == BLOCK_CHECKS)
+    if (block->kind == BLOCK_CHECKS || block->kind == BLOCK_THEMES)
         return "Theme";
     return block->kind == BLOCK_QUESTIONS || block->across ? "Question" : "Answer";
 }

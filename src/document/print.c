@@ -221,6 +221,10 @@ print_released (GString *out, const Released *cell, const House *house, PrintSty
         style = measure->style;
         decimals = decimals < 0 ? measure->decimals : decimals;
     }
+    if (cell->words != NULL) {
+        g_string_append (out, cell->words);
+        return;
+    }
     switch (print_marked (cell)) {
     case MARKED_UNDER:
     case MARKED_OVER:

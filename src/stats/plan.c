@@ -87,11 +87,13 @@ plan_group (Results *self, guint question, const Group *group, AnswerSet answers
     }
 }
 
-/* Calls about the study as a whole take no filter and no area. */
+/* Calls about the study as a whole take no area, and no filter but the role of the focus groups that raised a theme. */
 static gboolean
 plan_study (const Results *self, const Call *call, GError **error)
 {
-    if (call->group.n_filters == 0 && call->group.area == AREA_ALL)
+    const guint role = questionnaire_find (study_questionnaire (self->study), "role");
+    const gboolean by_role = call->measure == MEASURE_RAISED && call->group.n_filters == 1 && call->group.filters[0].question == role;
+    if ((call->group.n_filters == 0 || by_role) && call->group.area == AREA_ALL)
         return TRUE;
     g_autofree char *id = study_call_id (self->study, call);
     return fault (error, FAULT_INPUT, "%s: focus groups are counted for the whole study; expected no filter", id);
@@ -172,6 +174,7 @@ results_plan (const Study *study, GError **error)
     g_array_set_clear_func (self->tabulations, tabulation_clear);
     self->by_name = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
     self->group_themes = g_array_new (FALSE, FALSE, sizeof (AnswerSet));
+    self->group_of = g_array_new (FALSE, FALSE, sizeof (guint));
     while (study_info (study)->waves && study_info (study)->waves[self->n_waves])
         self->n_waves++;
     self->n_waves = MAX (self->n_waves, 1);
@@ -204,6 +207,7 @@ results_free (Results *self)
     g_array_unref (self->tabulations);
     g_hash_table_unref (self->by_name);
     g_array_unref (self->group_themes);
+    g_array_unref (self->group_of);
     g_free (self->agreements);
     g_free (self);
 }

@@ -209,6 +209,21 @@ results_raised (const Results *self, AnswerSet theme)
     return n;
 }
 
+gint64
+results_held (const Results *self, AnswerSet theme, AnswerSet roles, gint64 *raised)
+{
+    gint64 held = 0;
+    *raised = 0;
+    for (guint i = 0; i < self->group_themes->len; i++) {
+        const FocusGroup *group = study_group (self->study, g_array_index (self->group_of, guint, i));
+        if (group->role == ANSWER_NONE || (roles >> group->role & 1) == 0)
+            continue;
+        held++;
+        *raised += (results_group_themes (self, i) & theme) != 0;
+    }
+    return held;
+}
+
 const Agreement *
 results_agreement (const Results *self, guint theme)
 {

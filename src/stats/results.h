@@ -38,6 +38,8 @@ gint64 results_overlap (const Results *self); /* of GROUP all */
 gint64 results_groups (const Results *self);  /* focus groups held */
 AnswerSet results_group_themes (const Results *self, guint transcript);
 gint64 results_raised (const Results *self, AnswerSet theme); /* focus groups that raised it */
+/* Focus groups held with people of ROLES (answers of the question `role`), of which *RAISED raised the theme. */
+gint64 results_held (const Results *self, AnswerSet theme, AnswerSet roles, gint64 *raised);
 /* How the rules' coding of THEME (index) agrees with a person's, over the units of the study's gold file; NULL where it has none. */
 const Agreement *results_agreement (const Results *self, guint theme);
 void results_free (Results *self); /* accepts NULL */

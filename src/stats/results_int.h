@@ -38,6 +38,7 @@ struct Results {
     GHashTable *by_name; /* guint64 of question and keys -> index + 1 */
     gint64 attendees, overlap;
     GArray *group_themes;  /* of AnswerSet, by transcript */
+    GArray *group_of;      /* of guint: the focus group of each transcript */
     Agreement *agreements; /* by theme; NULL where the study has no gold codes */
 };
 

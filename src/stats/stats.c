@@ -41,7 +41,9 @@ stats_tabulate (const Study *study, const Inputs *inputs, const Codings *codings
     results_fill (self, &columns);
     for (guint i = 0; i < inputs_transcripts (inputs); i++) {
         const AnswerSet set = codings_transcript (codings, i);
+        const guint group = transcript_group (inputs_transcript (inputs, i));
         g_array_append_val (self->group_themes, set);
+        g_array_append_val (self->group_of, group);
     }
     self->agreements = gold_measure (study, inputs, codings);
     return g_steal_pointer (&self);

@@ -10,7 +10,8 @@ static const char *const block_names[] = {
     [BLOCK_MARGIN] = "margin",   [BLOCK_TILES] = "tiles",         [BLOCK_CHART] = "chart",
     [BLOCK_TABLE] = "table",     [BLOCK_RESULTS] = "results",     [BLOCK_QUOTES] = "quotes",
     [BLOCK_CALLOUT] = "callout", [BLOCK_QUESTIONS] = "questions", [BLOCK_RESPONSE] = "response",
-    [BLOCK_CHECKS] = "checks",   [BLOCK_BREAK] = "break",         [N_BLOCKS] = NULL,
+    [BLOCK_CHECKS] = "checks",   [BLOCK_THEMES] = "themes",       [BLOCK_BREAK] = "break",
+    [N_BLOCKS] = NULL,
 };
 
 static const char *const chart_names[] = {
@@ -75,7 +76,7 @@ static void
 read_id (BlockReader *self, const YamlNode *value, gsize member)
 {
     static const guint numbered = 1u << BLOCK_CHART | 1u << BLOCK_TABLE | 1u << BLOCK_RESULTS | 1u << BLOCK_QUESTIONS |
-                                  1u << BLOCK_RESPONSE | 1u << BLOCK_CHECKS | 1u << BLOCK_CHAPTER;
+                                  1u << BLOCK_RESPONSE | 1u << BLOCK_CHECKS | 1u << BLOCK_THEMES | 1u << BLOCK_CHAPTER;
     read_text (self, value, member);
     reader_label (self->reader, self->block->id, yaml_pos (value), (numbered & 1u << self->block->kind) != 0);
 }
@@ -409,7 +410,7 @@ read_answers (BlockReader *self, const YamlNode *value, gsize member)
 /* ---------------------------------------------------------------- the table of keys */
 
 #define B(kind) (1u << BLOCK_##kind)
-#define FIGURES (B (CHART) | B (TABLE) | B (RESULTS) | B (QUESTIONS) | B (RESPONSE) | B (CHECKS))
+#define FIGURES (B (CHART) | B (TABLE) | B (RESULTS) | B (QUESTIONS) | B (RESPONSE) | B (CHECKS) | B (THEMES))
 #define ABOUT_QUESTIONS (B (CHART) | B (TABLE) | B (RESULTS) | B (QUESTIONS))
 #define MEMBER(name) G_STRUCT_OFFSET (Block, name)
 
@@ -437,7 +438,7 @@ static const KeySpec keys[] = {
     { "question",   ABOUT_QUESTIONS,                              0,                FIELD_TEXT,    read_questions, 0,                  "a question" },
     { "questions",  ABOUT_QUESTIONS,                              0,                FIELD_ANY,     read_questions, 0,                  "questions, each with =answer where it has no scale" },
     { "answers",    B (CHART) | B (TABLE),                        0,                FIELD_ANY,     read_answers,  0,                   "what is charted; the positive answers" },
-    { "themes",     B (CHART),                                    0,                FIELD_LIST,    read_themes,   0,                   "themes; those of the first level" },
+    { "themes",     B (CHART) | B (THEMES),                       0,                FIELD_LIST,    read_themes,   0,                   "themes; those of the first level" },
     { "measures",   B (CHECKS),                                   B (CHECKS),       FIELD_LIST,    read_measures, 0,                   "of agreement: units, person, rules, precision, recall, f1, agreement, kappa, alpha" },
     { "by",         B (CHART) | B (TABLE) | B (RESULTS),          0,                FIELD_ANY,     read_by,       0,                   "groups: role, or {ethnicity: [bgm, white]}" },
     { "compare",    B (CHART),                                    0,                FIELD_MAP,     read_compare,  0,                   "two groups: {ethnicity: [bgm, white]}" },

@@ -29,7 +29,7 @@ static const MeasureSpec specs[] = {
     [MEASURE_OVERLAP]     = { "overlap",     ARGUMENTS_NONE,     0,       WHERE_WHOLE, COMPARE_NONE,   RESULT_PEOPLE, "overlap()" },
     [MEASURE_ATTENDEES]   = { "attendees",   ARGUMENTS_NONE,     0,       WHERE_WHOLE, COMPARE_NONE,   RESULT_PEOPLE, "attendees()" },
     [MEASURE_GROUPS]      = { "groups",      ARGUMENTS_NONE,     0,       WHERE_WHOLE, COMPARE_NONE,   RESULT_PEOPLE, "groups()" },
-    [MEASURE_RAISED]      = { "raised",      ARGUMENTS_THEME,    0,       WHERE_WHOLE, COMPARE_NONE,   RESULT_PEOPLE, "raised(theme)" },
+    [MEASURE_RAISED]      = { "raised",      ARGUMENTS_THEME,    0,       WHERE_ROLE,  COMPARE_NONE,   RESULT_PEOPLE, "raised(theme; role=name)" },
     [MEASURE_MENTIONED]   = { "mentioned",   ARGUMENTS_THEME,    0,       WHERE_ALL,   COMPARE_NONE,   RESULT_SHARE,  "mentioned(theme; filters)" },
     [MEASURE_CHECK]       = { "check",       ARGUMENTS_CHECK,    0,       WHERE_WHOLE, COMPARE_NONE,   RESULT_NUMBER, "check(theme, kappa)" },
     [MEASURE_AREAS]       = { "areas",       ARGUMENTS_LEVEL,    0,       WHERE_AREA,  COMPARE_NONE,   RESULT_PEOPLE, "areas(level; area=name)" },

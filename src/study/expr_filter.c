@@ -255,6 +255,13 @@ compare_fits (const MeasureSpec *spec, const Restrict *limit)
     return spec != NULL && spec->compare == (limit->kind == RESTRICT_COMPARE ? COMPARE_GROUPS : COMPARE_WAVES);
 }
 
+/* Focus groups were held by role. */
+static gboolean
+is_role (const Parser *self, guint question)
+{
+    return question != QUESTION_NONE && question == questionnaire_find (self->context->study->questionnaire, "role");
+}
+
 static void
 take (Parser *self, const MeasureSpec *spec, const Restrict *limit, Group *group, Restrict *compared)
 {
@@ -262,7 +269,7 @@ take (Parser *self, const MeasureSpec *spec, const Restrict *limit, Group *group
     const char *name = spec != NULL ? spec->name : "a filter";
     switch (limit->kind) {
     case RESTRICT_ANSWERS:
-        if (where == WHERE_ALL)
+        if (where == WHERE_ALL || (where == WHERE_ROLE && is_role (self, limit->question)))
             narrow (self, limit, group);
         else
             parser_wrong (self, limit->at, "%s takes no filter by answers; expected %s", name, spec->usage);
@@ -270,7 +277,7 @@ take (Parser *self, const MeasureSpec *spec, const Restrict *limit, Group *group
     case RESTRICT_AREA:
         if (limit->area == AREA_NONE)
             return;
-        if (where == WHERE_WHOLE && limit->area != AREA_ALL)
+        if ((where == WHERE_WHOLE || where == WHERE_ROLE) && limit->area != AREA_ALL)
             parser_wrong (self, limit->at, "%s is known for the whole study only", name);
         group->area = (guint16)limit->area;
         return;

@@ -59,7 +59,8 @@ typedef enum {
     ARGUMENTS_FACT,
     ARGUMENTS_LABEL
 } Arguments;
-typedef enum { WHERE_NONE, WHERE_WHOLE, WHERE_AREA, WHERE_ALL } Where; /* no group at all; the whole study only; any area; filters too */
+/* No group at all; the whole study only; the whole study and a role; any area; filters too. */
+typedef enum { WHERE_NONE, WHERE_WHOLE, WHERE_ROLE, WHERE_AREA, WHERE_ALL } Where;
 typedef enum { COMPARE_NONE, COMPARE_GROUPS, COMPARE_WAVES } Compare;
 typedef struct {
     const char *name;

@@ -188,6 +188,36 @@ fill_themes (GridBuilder *self, const Block *block)
     }
 }
 
+/* A column a role that had focus groups, in the order of the questionnaire, and all groups last. */
+static void
+fill_theme_roles (GridBuilder *self, const Block *block)
+{
+    const Codebook *codebook = self->study->codebook;
+    const guint themes = questionnaire_themes (self->study->questionnaire), role = questionnaire_find (self->study->questionnaire, "role");
+    const Question *roles = role != QUESTION_NONE ? question_of (self, role) : NULL;
+    AnswerSet held = 0;
+    for (guint i = 0; i < study_groups (self->study); i++)
+        held |= study_group (self->study, i)->role != ANSWER_NONE ? (AnswerSet)1 << study_group (self->study, i)->role : 0;
+    for (guint i = 0; roles != NULL && i < roles->n_answers; i++)
+        if ((held >> i & 1) != 0)
+            grid_column_take (self, "Groups of", question_set_brief (roles, (AnswerSet)1 << i), roles->answers[i].id, MEASURE_RAISED);
+    grid_column (self, NULL, "All groups", "raised", MEASURE_RAISED);
+    const Group whole = group_all ();
+    for (guint t = 0; codebook != NULL && t < codebook_length (codebook); t++) {
+        const Theme *theme = codebook_get (codebook, t);
+        if (block->answers != 0 ? (block->answers >> t & 1) == 0 : theme->parent != t)
+            continue;
+        grid_row (self, GRID_ITEM, theme->label, theme->id, QUESTION_NONE);
+        guint column = 0;
+        for (guint i = 0; roles != NULL && i < roles->n_answers; i++) {
+            const Group group = group_with (&whole, role, (AnswerSet)1 << i);
+            if ((held >> i & 1) != 0)
+                grid_put_measure (self, column++, MEASURE_RAISED, themes, (AnswerSet)1 << t, &group);
+        }
+        grid_put_measure (self, column, MEASURE_RAISED, themes, (AnswerSet)1 << t, &whole);
+    }
+}
+
 static void
 fill_chart (GridBuilder *self, const Block *block)
 {
@@ -428,6 +458,7 @@ study_block_grid (const Study *self, const Block *block)
     static void (*const fills[N_BLOCKS]) (GridBuilder *, const Block *) = {
         [BLOCK_CHART] = fill_chart,         [BLOCK_TABLE] = fill_table,       [BLOCK_RESULTS] = fill_results,
         [BLOCK_QUESTIONS] = fill_questions, [BLOCK_RESPONSE] = fill_response, [BLOCK_CHECKS] = fill_checks,
+        [BLOCK_THEMES] = fill_theme_roles,
     };
     GridBuilder builder;
     if (fills[block->kind] == NULL)

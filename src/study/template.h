@@ -58,6 +58,7 @@ typedef enum {
     BLOCK_QUESTIONS, /* annex A: the questionnaire, with routing and bases */
     BLOCK_RESPONSE,  /* answers and response by area */
     BLOCK_CHECKS,    /* how the rules agree with a person, theme by theme: measures (checks) */
+    BLOCK_THEMES,    /* themes by role of the focus groups, in words; groups that raised them */
     BLOCK_BREAK,     /* a new page */
     N_BLOCKS
 } BlockKind;
