@@ -227,9 +227,18 @@ is_last_build (const Work *self, GError **error)
 {
     g_autofree char *now = records_fingerprint (self->study, self->inputs);
     g_autofree char *then = records_read_fingerprint (self->options->out, error);
-    return then != NULL && (strcmp (now, then) == 0 ||
-                            fault (error, FAULT_INPUT, "--area: inputs, rules or history differ from those of the last full build in %s",
-                                   self->options->out));
+    return then != NULL &&
+           (strcmp (now, then) == 0 ||
+            fault (error, FAULT_INPUT, "--area: inputs or rules differ from those of the last full build in %s", self->options->out));
+}
+
+/* Protected together with its history, the study must come out as it did then: else one workbook would differ from all others. */
+static gboolean
+is_last_release (const Work *self, GError **error)
+{
+    const guint releases = history_length (self->history);
+    return (releases > 0 && release_matches (self->release, self->history, releases - 1)) ||
+           fault (error, FAULT_INPUT, "--area: the history of %s gives another release than its last full build", self->options->out);
 }
 
 static gboolean
@@ -240,7 +249,9 @@ protect (Work *self, GError **error)
     if (!read_history (self, error))
         return FALSE;
     self->release = disclosure_protect (self->study, self->results, self->history, jobs_of (self->options), error);
-    return self->release != NULL && may_release (self, error);
+    if (self->release == NULL)
+        return FALSE;
+    return self->options->areas != NULL ? is_last_release (self, error) : may_release (self, error);
 }
 
 static gboolean

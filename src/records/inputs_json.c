@@ -21,7 +21,7 @@ is_input (const Inputs *inputs, const char *name)
 static void
 add_folder (GString *all, const char *folder, const Inputs *inputs)
 {
-    g_auto (GStrv) names = folder_list (folder, NULL);
+    g_auto (GStrv) names = folder_walk (folder, NULL);
     for (guint i = 0; names != NULL && names[i] != NULL; i++) {
         g_autofree char *path = g_build_filename (folder, names[i], NULL);
         g_autofree char *bytes = NULL;

@@ -78,7 +78,7 @@ append_node (GString *out, const Study *study, const TemplateNode *node)
         [NODE_EMPH] = "em",   [NODE_STRONG] = "strong", [NODE_LINK] = "link", [NODE_BREAK] = "br",  [NODE_BIND] = "",
     };
     static const char *const blocks[] = { "cover",   "contents", "chapter", "margin",    "tiles",    "chart",  "table",
-                                          "results", "quotes",   "callout", "questions", "response", "checks", "break" };
+                                          "results", "quotes",   "callout", "questions", "response", "checks", "themes", "break" };
     if (node->kind == NODE_TEXT) {
         g_string_append (out, node->text);
         return;
@@ -203,7 +203,7 @@ static const Case mistakes[] = {
       "report.md:1:12: error: expected the id of a figure, table or chapter, found \"figure\"\n"
       "report.md:1:1: error: expected the id of a heading, figure, table or chapter, found \"y\""                                                                                                  },
     { "```chrat\n```",                                                                   "report.md:1:4: error: expected a kind of block (cover, contents, chapter, margin, tiles, chart, table, results, "
-                       "quotes, callout, questions, response, checks or "
+                       "quotes, callout, questions, response, checks, themes or "
                        "break), found \"chrat\"; did you mean \"chart\"?"                                                                                                    },
     { "```chart\nkind: bar\ntitel: T\nquestion: W1\n```",
      "report.md:3:1: error: a chart block has no key \"titel\"; did you mean \"title\"?\n"
