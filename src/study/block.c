@@ -6,12 +6,10 @@
 #include "study/template_int.h"
 
 static const char *const block_names[] = {
-    [BLOCK_COVER] = "cover",     [BLOCK_CONTENTS] = "contents",   [BLOCK_CHAPTER] = "chapter",
-    [BLOCK_MARGIN] = "margin",   [BLOCK_TILES] = "tiles",         [BLOCK_CHART] = "chart",
-    [BLOCK_TABLE] = "table",     [BLOCK_RESULTS] = "results",     [BLOCK_QUOTES] = "quotes",
-    [BLOCK_CALLOUT] = "callout", [BLOCK_QUESTIONS] = "questions", [BLOCK_RESPONSE] = "response",
-    [BLOCK_CHECKS] = "checks",   [BLOCK_THEMES] = "themes",       [BLOCK_BREAK] = "break",
-    [N_BLOCKS] = NULL,
+    [BLOCK_COVER] = "cover",   [BLOCK_CONTENTS] = "contents", [BLOCK_CHAPTER] = "chapter",     [BLOCK_MARGIN] = "margin",
+    [BLOCK_TILES] = "tiles",   [BLOCK_CHART] = "chart",       [BLOCK_TABLE] = "table",         [BLOCK_RESULTS] = "results",
+    [BLOCK_QUOTES] = "quotes", [BLOCK_CALLOUT] = "callout",   [BLOCK_QUESTIONS] = "questions", [BLOCK_RESPONSE] = "response",
+    [BLOCK_CHECKS] = "checks", [BLOCK_THEMES] = "themes",     [BLOCK_BREAK] = "break",         [N_BLOCKS] = NULL,
 };
 
 static const char *const chart_names[] = {

@@ -288,7 +288,7 @@ test_no_codebook (Fixture *self, gconstpointer data)
 {
     (void)data;
     g_autoptr (Codings) codings = apply (self, NULL, 2, NULL);
-    g_assert_cmpuint (codings_units (codings), ==, 1800);
+    g_assert_cmpuint (codings_units (codings), ==, 1977);
     g_assert_cmpuint (codings_hits (codings), ==, 0);
     g_assert_true (coding_check (NULL, self->notes));
 }

@@ -77,8 +77,8 @@ append_node (GString *out, const Study *study, const TemplateNode *node)
         [NODE_BLOCK] = "",    [NODE_IF] = "if",         [NODE_THEN] = "then", [NODE_ELSE] = "else", [NODE_TEXT] = "",
         [NODE_EMPH] = "em",   [NODE_STRONG] = "strong", [NODE_LINK] = "link", [NODE_BREAK] = "br",  [NODE_BIND] = "",
     };
-    static const char *const blocks[] = { "cover",   "contents", "chapter", "margin",    "tiles",    "chart",  "table",
-                                          "results", "quotes",   "callout", "questions", "response", "checks", "themes", "break" };
+    static const char *const blocks[] = { "cover",  "contents", "chapter",   "margin",   "tiles",  "chart",  "table", "results",
+                                          "quotes", "callout",  "questions", "response", "checks", "themes", "break" };
     if (node->kind == NODE_TEXT) {
         g_string_append (out, node->text);
         return;
