@@ -13,6 +13,19 @@ add_string (GArray *texts, const char *place, char *text)
     g_free (text);
 }
 
+/* Where the links of PAGE lead to outside the file. */
+static void
+add_links (PopplerPage *page, const char *place, GArray *texts)
+{
+    GList *links = poppler_page_get_link_mapping (page);
+    for (GList *item = links; item != NULL; item = item->next) {
+        const PopplerAction *action = ((PopplerLinkMapping *)item->data)->action;
+        if (action->type == POPPLER_ACTION_URI && action->uri.uri != NULL)
+            add_found (texts, g_strconcat ("a link on ", place, NULL), action->uri.uri, -1);
+    }
+    poppler_page_free_link_mapping (links);
+}
+
 static void
 add_pages (PopplerDocument *document, GArray *texts)
 {
@@ -20,6 +33,7 @@ add_pages (PopplerDocument *document, GArray *texts)
         PopplerPage *page = poppler_document_get_page (document, i);
         g_autofree char *place = g_strdup_printf ("page %d", i + 1);
         add_string (texts, place, poppler_page_get_text (page));
+        add_links (page, place, texts);
         g_object_unref (page);
     }
 }
@@ -66,19 +80,23 @@ collect_bytes (const char *bytes, gsize length, gpointer data, GError **error)
     return TRUE;
 }
 
-static void
+/* Attachments are text; what is none cannot be checked. FALSE then. */
+static gboolean
 add_attachments (PopplerDocument *document, GArray *texts)
 {
+    gboolean readable = TRUE;
     GList *attachments = poppler_document_get_attachments (document);
     for (GList *item = attachments; item != NULL; item = item->next) {
         PopplerAttachment *attachment = item->data;
         g_autoptr (GString) bytes = g_string_new (NULL);
         poppler_attachment_save_to_callback (attachment, collect_bytes, bytes, NULL);
+        readable = readable && g_utf8_validate (bytes->str, (gssize)bytes->len, NULL);
         add_found (texts, g_strdup ("attachment"), bytes->str, (gssize)bytes->len);
         add_found (texts, g_strdup ("attachment name"), attachment->name != NULL ? attachment->name : "", -1);
         g_object_unref (attachment);
     }
     g_list_free (attachments);
+    return readable;
 }
 
 static void
@@ -110,7 +128,7 @@ read_pdf (const char *name, const char *bytes, gsize length, GArray *texts, GErr
     if (elements != NULL)
         poppler_structure_element_iter_free (elements);
     add_metadata (document, texts);
-    add_attachments (document, texts);
+    const gboolean readable = add_attachments (document, texts);
     g_object_unref (document);
-    return TRUE;
+    return readable || fault (error, FAULT_GATE, "%s: an attachment cannot be checked", name);
 }
