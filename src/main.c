@@ -16,6 +16,7 @@
 #include "options.h"
 #include "output/pdf/pdf.h"
 #include "output/publish.h"
+#include "records/codes.h"
 #include "records/records.h"
 #include "stats/stats.h"
 #include "study/refi_read.h"
@@ -560,6 +561,78 @@ run_explain (const Options *options, Notes *notes, GError **error)
     return text != NULL;
 }
 
+/* The theme that --only names; G_MAXUINT for all. */
+static gboolean
+find_only (const Work *self, guint *theme, GError **error)
+{
+    const Codebook *codebook = study_codebook (self->study);
+    *theme = self->options->only != NULL ? codebook_find (codebook, self->options->only) : G_MAXUINT;
+    if (self->options->only == NULL || *theme != G_MAXUINT)
+        return TRUE;
+    g_autofree const char **ids = g_new0 (const char *, codebook_length (codebook) + 1);
+    for (guint i = 0; i < codebook_length (codebook); i++)
+        ids[i] = codebook_get (codebook, i)->id;
+    const char *nearest = text_nearest (self->options->only, ids);
+    return fault (error, FAULT_USAGE, "--only: expected a theme of the codebook, found \"%s\"%s%s%s", self->options->only,
+                  nearest != NULL ? "; did you mean \"" : "", nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : "");
+}
+
+/* What people said stays out of the folders that are published. */
+static gboolean
+check_restricted (const char *folder, GError **error)
+{
+    static const char *const published[] = { "publish", "draft", "packs" };
+    g_autofree char *path = g_canonicalize_filename (folder, NULL);
+    g_auto (GStrv) parts = g_strsplit (path, "/", -1);
+    for (guint i = 0; i < G_N_ELEMENTS (published); i++)
+        if (g_strv_contains ((const char *const *)parts, published[i]))
+            return fault (error, FAULT_USAGE, "-o: expected a folder of its own for what people said, found one in %s", published[i]);
+    return TRUE;
+}
+
+static gboolean
+code_all (Work *self, Codings **earlier, const Codebook **former, GError **error)
+{
+    const Options *options = self->options;
+    if (study_codebook (self->study) == NULL)
+        return fault (error, FAULT_INPUT, "expected a study with a codebook, found none");
+    self->codings = coding_apply (self->study, self->inputs, jobs_of (options), self->notes, error);
+    if (self->codings == NULL || options->against == NULL)
+        return self->codings != NULL;
+    *former = study_read_former (self->study, options->against, self->notes, error);
+    *earlier = *former != NULL ? coding_apply_former (self->study, *former, self->inputs, jobs_of (options), self->notes, error) : NULL;
+    return *earlier != NULL;
+}
+
+static gboolean
+tell_codes (Work *self, const CodesView *view, GError **error)
+{
+    if (self->options->out != NULL)
+        return records_codes_write (view, self->options->out, error);
+    g_autofree char *text = records_codes_text (view);
+    fputs (text, stdout);
+    return TRUE;
+}
+
+/* Quotes nobody on the standard output: passages go to the folder that was named for them. */
+static gboolean
+run_codes (const Options *options, Notes *notes, GError **error)
+{
+    Work work = { .options = options, .notes = notes };
+    Codings *earlier = NULL;
+    CodesView view = { .sample = (guint)options->sample, .seed = (guint64)options->seed };
+    gboolean done = (options->out == NULL || check_restricted (options->out, error)) && read_study (&work, error) &&
+                    run_data (&work, error) && code_all (&work, &earlier, &view.former, error) && find_only (&work, &view.theme, error);
+    view.study = work.study;
+    view.inputs = work.inputs;
+    view.codings = work.codings;
+    view.earlier = earlier;
+    done = done && tell_codes (&work, &view, error);
+    codings_free (earlier);
+    work_clear (&work);
+    return done;
+}
+
 static gboolean
 run_codebook (const Options *options, Notes *notes, GError **error)
 {
@@ -593,8 +666,8 @@ run_version (const Options *options, Notes *notes, GError **error)
 
 typedef gboolean (*CommandRun) (const Options *options, Notes *notes, GError **error);
 static const CommandRun runs[] = {
-    [COMMAND_BUILD] = run_build,       [COMMAND_CHECK] = run_check, [COMMAND_NUMBERS] = run_numbers, [COMMAND_EXPLAIN] = run_explain,
-    [COMMAND_CODEBOOK] = run_codebook, [COMMAND_HELP] = run_help,   [COMMAND_VERSION] = run_version,
+    [COMMAND_BUILD] = run_build, [COMMAND_CHECK] = run_check,       [COMMAND_NUMBERS] = run_numbers, [COMMAND_EXPLAIN] = run_explain,
+    [COMMAND_CODES] = run_codes, [COMMAND_CODEBOOK] = run_codebook, [COMMAND_HELP] = run_help,       [COMMAND_VERSION] = run_version,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (runs) == N_COMMANDS);
 

@@ -16,14 +16,16 @@ typedef struct {
 } CommandSpec;
 
 static const CommandSpec commands[] = {
-    [COMMAND_BUILD] = {"build",     1, 1, "build STUDY [-o OUT]",  "write the report, the annexes and the ledger of a study"                 },
-    [COMMAND_CHECK] = { "check",    1, 1, "check STUDY",           "say everything that is wrong with a study, with positions; write nothing"},
-    [COMMAND_NUMBERS] = { "numbers",  1, 2, "numbers OUT [OTHER]",   "the ledger of a build; with OTHER, every number that differs"            },
-    [COMMAND_EXPLAIN] = { "explain",  2, 2, "explain OUT NUMBER-ID", "where one number comes from"                                             },
+    [COMMAND_BUILD] = {"build",     1, 1, "build STUDY [-o OUT]",    "write the report, the annexes and the ledger of a study"                 },
+    [COMMAND_CHECK] = { "check",    1, 1, "check STUDY",             "say everything that is wrong with a study, with positions; write nothing"},
+    [COMMAND_NUMBERS] = { "numbers",  1, 2, "numbers OUT [OTHER]",     "the ledger of a build; with OTHER, every number that differs"            },
+    [COMMAND_EXPLAIN] = { "explain",  2, 2, "explain OUT NUMBER-ID",   "where one number comes from"                                             },
+    [COMMAND_CODES] = { "codes",    1, 1, "codes STUDY [-o FOLDER]",
+                       "what the codebook finds: by theme, by rule, what it leaves; with -o every passage (restricted)"                        },
     [COMMAND_CODEBOOK] = { "codebook", 1, 1, "codebook FILE.qdc",
-                       "another program's codes (REFI-QDA) as a codebook.yaml without rules, on standard output"                             },
-    [COMMAND_HELP] = { "help",     0, 0, "help",                  "this text"                                                               },
-    [COMMAND_VERSION] = { "version",  0, 0, "version",               "the version of the program"                                              },
+                       "another program's codes (REFI-QDA) as a codebook.yaml without rules, on standard output"                               },
+    [COMMAND_HELP] = { "help",     0, 0, "help",                    "this text"                                                               },
+    [COMMAND_VERSION] = { "version",  0, 0, "version",                 "the version of the program"                                              },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (commands) == N_COMMANDS);
 
@@ -87,8 +89,11 @@ static gboolean
 check_values (const Options *options, GError **error)
 {
     static const char *const kinds[] = { "report", "annexes", NULL }, *const dumps[] = { "tree", "pages", "sheets", NULL };
-    if (!check_words ("--only", options->only, kinds, error) || !check_words ("--dump", options->dump, dumps, error))
+    const gboolean theme = options->command == COMMAND_CODES; /* that --only names */
+    if ((!theme && !check_words ("--only", options->only, kinds, error)) || !check_words ("--dump", options->dump, dumps, error))
         return FALSE;
+    if (options->sample < 0)
+        return fault (error, FAULT_USAGE, "--sample: expected a number of texts, found %d", options->sample);
     if (options->jobs < 0)
         return fault (error, FAULT_USAGE, "--jobs: expected a number of threads, found %d", options->jobs);
     return TRUE;
@@ -141,20 +146,24 @@ options_read (int argc, char **argv, Options *options, GError **error)
     gboolean version = FALSE, help = FALSE;
     g_autofree char *log = NULL;
     const GOptionEntry entries[] = {
-        {"out",      'o', 0, G_OPTION_ARG_FILENAME,     &options->out,     "where to write (default: out)",                                     "OUT"           },
-        { "area",    0,   0, G_OPTION_ARG_STRING_ARRAY, &options->areas,   "rewrite this area's workbook only (may be repeated)",               "NAME"          },
-        { "only",    0,   0, G_OPTION_ARG_STRING,       &options->only,    "write only these kinds of document",                                "report,annexes"},
+        {"out",      'o', 0, G_OPTION_ARG_FILENAME,     &options->out,     "where to write (default: out)",                                     "OUT"     },
+        { "area",    0,   0, G_OPTION_ARG_STRING_ARRAY, &options->areas,   "rewrite this area's workbook only (may be repeated)",               "NAME"    },
+        { "only",    0,   0, G_OPTION_ARG_STRING,       &options->only,    "write only these kinds of document; codes: only this theme",
+         "report,annexes"                                                                                                                                 },
+        { "against", 0,   0, G_OPTION_ARG_FILENAME,     &options->against, "codes: what an earlier codebook found otherwise",                   "CODEBOOK"},
+        { "sample",  0,   0, G_OPTION_ARG_INT,          &options->sample,  "codes: show so many texts a theme, drawn at random (default: all)", "N"       },
+        { "seed",    0,   0, G_OPTION_ARG_INT64,        &options->seed,    "codes: which of them (default: 0)",                                 "S"       },
         { "dump",    0,   0, G_OPTION_ARG_STRING,       &options->dump,    "write what documents say, as text, to OUT/restricted/dump",
-         "tree,pages,sheets"                                                                                                                                    },
-        { "jobs",    'j', 0, G_OPTION_ARG_INT,          &options->jobs,    "threads (default: one a processor)",                                "N"             },
-        { "as-of",   0,   0, G_OPTION_ARG_STRING,       &options->as_of,   "the date that documents bear",                                      "DATE"          },
-        { "revise",  0,   0, G_OPTION_ARG_NONE,         &options->revise,  "release a study again, protected together with its former release", NULL            },
-        { "restart", 0,   0, G_OPTION_ARG_NONE,         &options->restart, "forget the history of releases (the manifest says so)",             NULL            },
-        { "quiet",   'q', 0, G_OPTION_ARG_NONE,         &options->quiet,   "no progress, no notes; errors only",                                NULL            },
-        { "log",     0,   0, G_OPTION_ARG_STRING,       &log,              "messages as JSON lines",                                            "json"          },
-        { "times",   0,   0, G_OPTION_ARG_NONE,         &options->times,   "say what each stage cost",                                          NULL            },
-        { "help",    'h', 0, G_OPTION_ARG_NONE,         &help,             "this text",                                                         NULL            },
-        { "version", 0,   0, G_OPTION_ARG_NONE,         &version,          "the version of the program",                                        NULL            },
+         "tree,pages,sheets"                                                                                                                              },
+        { "jobs",    'j', 0, G_OPTION_ARG_INT,          &options->jobs,    "threads (default: one a processor)",                                "N"       },
+        { "as-of",   0,   0, G_OPTION_ARG_STRING,       &options->as_of,   "the date that documents bear",                                      "DATE"    },
+        { "revise",  0,   0, G_OPTION_ARG_NONE,         &options->revise,  "release a study again, protected together with its former release", NULL      },
+        { "restart", 0,   0, G_OPTION_ARG_NONE,         &options->restart, "forget the history of releases (the manifest says so)",             NULL      },
+        { "quiet",   'q', 0, G_OPTION_ARG_NONE,         &options->quiet,   "no progress, no notes; errors only",                                NULL      },
+        { "log",     0,   0, G_OPTION_ARG_STRING,       &log,              "messages as JSON lines",                                            "json"    },
+        { "times",   0,   0, G_OPTION_ARG_NONE,         &options->times,   "say what each stage cost",                                          NULL      },
+        { "help",    'h', 0, G_OPTION_ARG_NONE,         &help,             "this text",                                                         NULL      },
+        { "version", 0,   0, G_OPTION_ARG_NONE,         &version,          "the version of the program",                                        NULL      },
         G_OPTION_ENTRY_NULL,
     };
     g_autoptr (GOptionContext) context = g_option_context_new ("COMMAND …");
@@ -171,13 +180,15 @@ options_read (int argc, char **argv, Options *options, GError **error)
         return fault (error, FAULT_USAGE, "--log: expected json, found \"%s\"", log);
     options->help = make_help (context);
     options->share = find_share (argv[0]);
-    if (options->out == NULL)
-        options->out = g_strdup ("out");
     if (help || version) {
         options->command = help ? COMMAND_HELP : COMMAND_VERSION;
         return TRUE;
     }
-    return read_command (words + 1, options, error) && check_values (options, error) && read_date (options, error);
+    if (!read_command (words + 1, options, error) || !check_values (options, error) || !read_date (options, error))
+        return FALSE;
+    if (options->out == NULL && options->command != COMMAND_CODES)
+        options->out = g_strdup ("out");
+    return TRUE;
 }
 
 void
@@ -185,7 +196,7 @@ options_clear (Options *options)
 {
     g_strfreev (options->arguments);
     g_strfreev (options->areas);
-    char *texts[] = { options->out, options->only, options->dump, options->as_of, options->share, options->help };
+    char *texts[] = { options->out, options->only, options->dump, options->against, options->as_of, options->share, options->help };
     for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
         g_free (texts[i]);
     *options = (Options){ 0 };

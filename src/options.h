@@ -9,6 +9,7 @@ typedef enum {
     COMMAND_CHECK,
     COMMAND_NUMBERS,
     COMMAND_EXPLAIN,
+    COMMAND_CODES,
     COMMAND_CODEBOOK,
     COMMAND_HELP,
     COMMAND_VERSION,
@@ -19,13 +20,16 @@ typedef struct {
     Command command;
     char **arguments; /* after the command */
     guint n_arguments;
-    char *out;    /* -o; "out" unless given */
-    char **areas; /* --area, NULL-terminated or NULL */
-    char *only;   /* --only: report, annexes; NULL for all */
-    char *dump;   /* --dump: tree, pages, sheets; NULL for none */
-    int jobs;     /* --jobs; 0: a thread a processor */
-    char *as_of;  /* --as-of or SOURCE_DATE_EPOCH as an ISO date; NULL: what study.yaml says */
-    char *share;  /* folder of templates/ and fonts/ */
+    char *out;     /* -o; "out" unless given, and for `codes` NULL */
+    char **areas;  /* --area, NULL-terminated or NULL */
+    char *only;    /* --only: report, annexes; for `codes` a theme; NULL for all */
+    char *dump;    /* --dump: tree, pages, sheets; NULL for none */
+    char *against; /* --against: an earlier codebook, or NULL */
+    int sample;    /* --sample: texts a theme; 0 for all */
+    gint64 seed;   /* --seed */
+    int jobs;      /* --jobs; 0: a thread a processor */
+    char *as_of;   /* --as-of or SOURCE_DATE_EPOCH as an ISO date; NULL: what study.yaml says */
+    char *share;   /* folder of templates/ and fonts/ */
     gboolean quiet, json, times, revise, restart;
     char *help; /* COMMAND_HELP: the text */
 } Options;

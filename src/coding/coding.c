@@ -80,33 +80,35 @@ wants_facilitators (const Codebook *codebook)
     return FALSE;
 }
 
-/* The hits in UNITS as they stand in the end, and what found them in *BOOK; nothing in a study without a codebook. FALSE with ERROR. */
-static gboolean
-find_hits (const Study *study, const Inputs *inputs, const GArray *units, guint jobs, RuleBook **book, GArray *hits, GArray *asides,
-           Notes *notes, GError **error)
+/* What CODEBOOK (NULL: nothing) finds; ACT: after what people overruled. */
+static Codings *
+apply (const Study *study, const Codebook *codebook, const Inputs *inputs, guint jobs, gboolean act, Notes *notes, GError **error)
 {
-    const Codebook *codebook = study_codebook (study);
-    *book = codebook != NULL ? open_book (codebook, notes) : NULL;
-    if (*book == NULL)
-        return notes_fault (notes, error);
-    if (!code_units (*book, study, inputs, units, jobs, hits, asides, error))
-        return FALSE;
-    overrule (study, units, hits, asides, notes);
-    return notes_fault (notes, error);
+    g_autoptr (GArray) units = units_gather (study, inputs, wants_facilitators (codebook));
+    g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Hit)), asides = g_array_new (FALSE, FALSE, sizeof (Aside));
+    g_autoptr (RuleBook) book = codebook != NULL ? open_book (codebook, notes) : NULL;
+    if (book != NULL && !code_units (book, study, inputs, units, jobs, hits, asides, error))
+        return NULL;
+    if (book != NULL && act)
+        overrule (study, units, hits, asides, notes);
+    if (!notes_fault (notes, error))
+        return NULL;
+    return codings_new (codebook, g_steal_pointer (&book), g_steal_pointer (&units), g_steal_pointer (&hits), g_steal_pointer (&asides),
+                        dataset_rows (inputs_dataset (inputs)), inputs_transcripts (inputs));
 }
 
 Codings *
 coding_apply (const Study *study, const Inputs *inputs, guint jobs, Notes *notes, GError **error)
 {
     const Codebook *codebook = study_codebook (study);
-    g_autoptr (GArray) units = units_gather (study, inputs, wants_facilitators (codebook));
-    g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Hit)), asides = g_array_new (FALSE, FALSE, sizeof (Aside));
-    g_autoptr (RuleBook) book = NULL;
-    if (!find_hits (study, inputs, units, jobs, &book, hits, asides, notes, error))
-        return NULL;
-    Codings *made = codings_new (codebook, g_steal_pointer (&book), g_steal_pointer (&units), g_steal_pointer (&hits),
-                                 g_steal_pointer (&asides), dataset_rows (inputs_dataset (inputs)), inputs_transcripts (inputs));
-    if (codebook != NULL)
+    Codings *made = apply (study, codebook, inputs, jobs, TRUE, notes, error);
+    if (made != NULL && codebook != NULL)
         yields_tell (made, codebook, notes);
     return made;
+}
+
+Codings *
+coding_apply_former (const Study *study, const Codebook *codebook, const Inputs *inputs, guint jobs, Notes *notes, GError **error)
+{
+    return apply (study, codebook, inputs, jobs, FALSE, notes, error);
 }

@@ -1,17 +1,9 @@
-/* words_int.h - where the words and sentences of a text stand, so that distances between places can be told in words. */
+/* words_int.h - where words, clauses and sentences of a text stand, so that distances between places can be told in them. */
 #ifndef FINDINGS_CODING_WORDS_INT_H
 #define FINDINGS_CODING_WORDS_INT_H
 
-#include <glib.h>
+#include "coding/words.h"
 
-/* Bytes START to END (exclusive) of a text. */
-typedef struct {
-    guint32 start, end;
-} Span;
-
-/* Appends the words of TEXT (valid UTF-8) to WORDS (of Span): runs of letters, digits, marks and "_"; an apostrophe between two letters and a point, comma or
- * colon between two digits belong to the word ("don't", "9.30"); a hyphen parts words. */
-void words_find (const char *text, gsize length, GArray *words);
 /* Appends the place after every sentence of TEXT but the last to ENDS (of guint32): after . ! ? … and the quotes and brackets that close, before a blank; and
  * after a line. A point after an abbreviation ("e.g.", "Dr.") or an initial ends nothing. */
 void sentences_find (const char *text, gsize length, GArray *ends);

@@ -117,6 +117,8 @@ const char *condition_name (ConditionKind kind);
 const char *combine_name (CombineKind kind); /* all, any, none */
 /* "6 words", "clause", "sentence", "unit"; the caller owns it. */
 char *within_name (guint within);
+/* What a rule says, in one line, without its examples: equal for rules that find the same; the caller owns it. */
+char *rule_text (const Rule *rule);
 /* What a hit that is negated goes by: the theme's id and ".negated". The caller owns it. */
 char *theme_negated_id (const Theme *theme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Codebook, codebook_free)

@@ -64,6 +64,8 @@ typedef struct Study Study; /* immutable */
  * NULL with ERROR (FAULT_INPUT) when there was one. */
 Study *study_read (const char *folder, const char *templates, Notes *notes, GError **error);
 void study_free (Study *self); /* accepts NULL */
+/* Reads another codebook for SELF's questions, from PATH; it lives as long as SELF. NULL with ERROR, mistakes in NOTES. */
+const Codebook *study_read_former (Study *self, const char *path, Notes *notes, GError **error);
 const StudyInfo *study_info (const Study *self);
 const char *study_folder (const Study *self);
 const char *study_templates (const Study *self); /* the folder of what all studies share */

@@ -119,6 +119,29 @@ study_open_shared (Study *self, const char *name, SourcePos at, Source *source, 
     return TRUE;
 }
 
+const Codebook *
+study_read_former (Study *self, const char *path, Notes *notes, GError **error)
+{
+    const guint errors = notes_errors (notes);
+    g_autofree char *bytes = NULL;
+    char *text;
+    gsize length;
+    if (!file_read (path, path, &bytes, &length, error))
+        return NULL;
+    const Source raw = { arena_text (self->arena, path), bytes, length };
+    notes_decode (notes, &raw, &text, &length);
+    const Source source = { raw.name, arena_own (self->arena, text, g_free), length };
+    Codebook *former = codebook_read (&source, notes);
+    if (former != NULL) {
+        arena_own (self->arena, former, (GDestroyNotify)codebook_free);
+        codebook_resolve (former, self->questionnaire, notes);
+    }
+    if (notes_errors (notes) == errors)
+        return former;
+    notes_fault (notes, error);
+    return NULL;
+}
+
 static void
 read_file (Study *self, const StudyFile *file, const YamlNode *root, Notes *notes)
 {
