@@ -106,7 +106,7 @@ static const struct {
     const char *text, *redacted;
 } cases[] = {
     {"so Yasmin Yilmazer rang Ms Danquah, and yasmin\xE2\x80\x99s mum, too",
-     "so [Participant 3] rang [participant], and [Participant 3]\xE2\x80\x99s mum, too"                                                            },
+     "so [Participant 3] rang [participant], and [Participant 3]\xE2\x80\x99s mum, too"                                                              },
     { "we asked Ruth Ellery-Coombes",                                        "we asked [name]"                                                       },
     { "in Hackney, in Kent and in Outer East London",                        "in [London borough], in [South East authority] and in [part of London]"},
     { "ring 020 7946 0318 or a@b.example about case 4471902",                "ring [phone] or [e-mail] about [case number]"                          },
