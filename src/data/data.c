@@ -16,7 +16,8 @@ typedef struct {
     char *changed;    /* the decoded text where it is not in BYTES as it stands */
     const char *text; /* NUL-terminated */
     gsize length;
-    Encoding encoding;
+    const char *encoding; /* its name; "" where it holds no text */
+    Decisions *decisions;
     GThread *hashing;
 } Export;
 
@@ -55,14 +56,24 @@ export_open (Export *self, const char *path, const char *name, SourcePos at, Not
         return FALSE;
     }
     self->hashing = g_thread_new ("hash", hash_export, self);
-    const Source source = { name, self->bytes, self->n_bytes };
-    self->text = source_plain (&source, &self->encoding, &self->length);
+    self->decisions = decisions_new ();
+    self->encoding = "";
+    return TRUE;
+}
+
+/* Decodes an export that holds text. */
+static void
+export_decode (Export *self, Notes *notes)
+{
+    const Source source = { self->name, self->bytes, self->n_bytes };
+    Encoding encoding;
+    self->text = source_plain (&source, &encoding, &self->length);
     if (self->text == NULL) {
-        self->encoding = notes_decode (notes, &source, &self->changed, &self->length);
+        encoding = notes_decode (notes, &source, &self->changed, &self->length);
         self->text = self->changed;
     }
+    self->encoding = encoding_name (encoding);
     tell_lost (self, notes);
-    return TRUE;
 }
 
 /* Ends the export and keeps what was decided about it. */
@@ -70,8 +81,12 @@ static void
 export_close (Export *self, Inputs *inputs, const char *format, guint rows, guint dropped)
 {
     g_autofree char *sha256 = g_thread_join (self->hashing);
-    const InputFile file = { self->name, format, encoding_name (self->encoding), sha256, self->n_bytes, rows, dropped };
+    const guint n = decisions_length (self->decisions);
+    const InputFile file = {
+        self->name, format, self->encoding, sha256, self->n_bytes, rows, dropped, n > 0 ? decisions_get (self->decisions, 0) : NULL, n
+    };
     inputs_add_file (inputs, &file);
+    decisions_free (self->decisions);
     g_free (self->changed);
     g_free (self->bytes);
 }
@@ -83,14 +98,21 @@ read_survey (const Study *study, const SurveyFile *survey, Dataset *dataset, Inp
     g_autofree char *path = g_build_filename (study_folder (study), survey->file, NULL);
     if (!export_open (&export, path, survey->file, survey->at, notes))
         return;
-    const FormatText in = { study, survey->file, export.text, export.length };
-    const SurveyFormat *format = survey_format_find (survey->format, &in, survey->at, notes);
+    const Container *container = container_find (export.bytes, export.n_bytes);
+    decisions_add (export.decisions, "container", "%s", container->name);
+    if (container->is_text)
+        export_decode (&export, notes);
+    const Opened opened = { survey->file, export.bytes, export.n_bytes, export.text, export.length, export.decisions };
+    g_autoptr (Rows) rows = rows_open (&opened, notes);
+    const SurveyFormat *format = rows != NULL ? survey_format_find (survey->format, rows, survey->file, survey->at, notes) : NULL;
     const guint before = dataset_rows (dataset);
     guint left_out = 0;
     if (format != NULL) {
+        const SurveyInput in = { study, survey->file, rows, survey->wave, dataset, export.decisions, notes };
         dataset_begin_file (dataset, survey->file, survey->wave);
-        left_out = format->read (&in, survey->wave, dataset, notes);
+        left_out = format->read (&in);
     }
+    g_clear_pointer (&rows, rows_free); /* it lies in the export */
     export_close (&export, inputs, format != NULL ? format->name : "", dataset_rows (dataset) - before, left_out);
 }
 
@@ -126,7 +148,8 @@ read_transcript (const Study *study, guint index, Inputs *inputs, Notes *notes)
     g_autofree char *path = g_build_filename (study_folder (study), name, NULL);
     if (!export_open (&export, path, name, group->at, notes))
         return;
-    const FormatText in = { study, name, export.text, export.length };
+    export_decode (&export, notes);
+    const FormatText in = { study, name, export.text, export.length, export.decisions };
     const TranscriptFormat *format = transcript_format_find (&in, notes);
     g_autoptr (Utterances) utterances = utterances_new ();
     guint turns = 0, left_out = 0;

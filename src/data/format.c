@@ -5,7 +5,7 @@
 #include "data/format_int.h"
 
 static const SurveyFormat survey_formats[] = {
-    {"forms", "Microsoft Forms (.csv)", forms_csv_detect, forms_csv_read},
+    {"forms", "Microsoft Forms", forms_detect, forms_read},
 };
 
 static const TranscriptFormat transcript_formats[] = {
@@ -27,18 +27,18 @@ named_survey_format (const char *name, SourcePos at, Notes *notes)
 }
 
 const SurveyFormat *
-survey_format_find (const char *name, const FormatText *in, SourcePos at, Notes *notes)
+survey_format_find (const char *name, Rows *rows, const char *file, SourcePos at, Notes *notes)
 {
     const char *titles[G_N_ELEMENTS (survey_formats) + 1] = { NULL };
     if (name != NULL)
         return named_survey_format (name, at, notes);
     for (guint i = 0; i < G_N_ELEMENTS (survey_formats); i++) {
         titles[i] = survey_formats[i].title;
-        if (survey_formats[i].detect (in->text, in->length))
+        if (survey_formats[i].detect (rows))
             return &survey_formats[i];
     }
     g_autofree char *list = text_list (titles, "or");
-    notes_add (notes, NOTE_ERROR, source_pos (in->name, 1, 1), "expected an export of %s, found something else", list);
+    notes_add (notes, NOTE_ERROR, source_pos (file, 1, 1), "expected an export of %s, found something else", list);
     return NULL;
 }
 

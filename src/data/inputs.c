@@ -47,6 +47,10 @@ inputs_add_file (Inputs *self, const InputFile *file)
     copy.format = arena_text (self->arena, file->format);
     copy.encoding = arena_text (self->arena, file->encoding);
     copy.sha256 = arena_text (self->arena, file->sha256);
+    Decision *decisions = arena_new_items (self->arena, Decision, file->n_decisions);
+    for (guint i = 0; i < file->n_decisions; i++)
+        decisions[i] = (Decision){ arena_text (self->arena, file->decisions[i].name), arena_text (self->arena, file->decisions[i].value) };
+    copy.decisions = decisions;
     g_array_append_val (self->files, copy);
 }
 

@@ -5,12 +5,19 @@
 #include "data/dataset.h"
 #include "data/transcript.h"
 
+/* One thing that was decided about a file, such as "separator": "semicolon". */
+typedef struct {
+    const char *name, *value;
+} Decision;
+
 /* What was decided about a file, for restricted/inputs.json and `check`. */
 typedef struct {
     const char *file, *format, *encoding, *sha256;
     guint64 bytes;
     guint rows;    /* rows or turns */
     guint dropped; /* columns or cues left out */
+    const Decision *decisions;
+    guint n_decisions;
 } InputFile;
 
 typedef struct Inputs Inputs; /* immutable */

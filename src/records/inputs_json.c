@@ -44,6 +44,20 @@ records_fingerprint (const Study *study, const Inputs *inputs)
     return sha256_hex (all->str, all->len);
 }
 
+/* What was decided about FILE, behind its other keys. */
+static void
+append_decisions (GString *out, const InputFile *file)
+{
+    g_string_append (out, ", \"decided\": {");
+    for (guint i = 0; i < file->n_decisions; i++) {
+        g_string_append (out, i > 0 ? ", " : "");
+        text_append_json (out, file->decisions[i].name);
+        g_string_append (out, ": ");
+        text_append_json (out, file->decisions[i].value);
+    }
+    g_string_append_c (out, '}');
+}
+
 gboolean
 records_write_inputs (const Build *build, const char *folder, GError **error)
 {
@@ -62,6 +76,7 @@ records_write_inputs (const Build *build, const char *folder, GError **error)
         number_append_count (out, file->rows, FALSE);
         g_string_append (out, ", \"dropped\": ");
         number_append_count (out, file->dropped, FALSE);
+        append_decisions (out, file);
         g_string_append (out, i + 1 < inputs_files (build->inputs) ? "},\n" : "}\n");
     }
     g_string_append (out, "]}\n");

@@ -1,4 +1,4 @@
-/* forms_csv_test.c - Forms exports: what cells become, who was asked, and every mistake with its place and without its words. */
+/* forms_test.c - Forms exports: what cells become, who was asked, and every mistake with its place and without its words. */
 #include <math.h>
 #include <string.h>
 
@@ -60,9 +60,12 @@ static Dataset *
 read_forms (const Study *study, const char *text, Notes *notes)
 {
     Dataset *dataset = dataset_new (study->questionnaire);
-    const FormatText in = { study, "x.csv", text, strlen (text) };
+    const gsize length = strlen (text);
+    const Opened opened = { "x.csv", text, length, text, length, NULL };
+    g_autoptr (Rows) rows = rows_open (&opened, notes);
+    const SurveyInput in = { study, "x.csv", rows, 0, dataset, NULL, notes };
     dataset_begin_file (dataset, "x.csv", 0);
-    forms_csv_read (&in, 0, dataset, notes);
+    forms_read (&in);
     if (notes_errors (notes) == 0) {
         routing_apply (study->questionnaire, dataset, notes);
         routing_themes (study->questionnaire, dataset);
@@ -283,8 +286,12 @@ test_detect (void)
         { "",                                              FALSE},
         { "\"ID",                                          FALSE},
     };
-    for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-        g_assert_cmpint (forms_csv_detect (texts[i].text, strlen (texts[i].text)), ==, texts[i].forms);
+    for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+        const gsize length = strlen (texts[i].text);
+        const Opened opened = { "x.csv", texts[i].text, length, texts[i].text, length, NULL };
+        g_autoptr (Rows) rows = rows_open (&opened, NULL);
+        g_assert_cmpint (forms_detect (rows), ==, texts[i].forms);
+    }
 }
 
 int

@@ -1,7 +1,6 @@
-/* forms_csv.c - Microsoft Forms exports: one heading row, a column a question, some about the answer itself. */
+/* forms.c - Microsoft Forms exports: one heading row, a column a question, some about the answer itself. */
 #include <string.h>
 
-#include "base/csv.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "data/answers_int.h"
@@ -31,18 +30,18 @@ typedef struct {
 } RowId;
 
 typedef struct {
-    const FormatText *in;
+    const SurveyInput *in;
     const Questionnaire *questionnaire;
     guint wave;
     Dataset *dataset;
     Notes *notes;
-    Csv *csv;
+    Rows *rows;
     GHashTable *by_heading; /* folded heading -> question + 1 */
     Column *columns;
     gsize n_columns;
     gboolean *has_column; /* by question */
     guint left_out;
-    guint rows, wrong_length;
+    guint n_rows, wrong_length;
     GArray *ids; /* of RowId */
 } Reader;
 
@@ -58,12 +57,11 @@ is_known (const char *folded)
 }
 
 gboolean
-forms_csv_detect (const char *text, gsize length)
+forms_detect (Rows *rows)
 {
-    g_autoptr (Csv) csv = csv_new ("", text, length, csv_sniff (text, length));
-    const CsvCell *cells;
-    gsize n;
-    if (!csv_next (csv, &cells, &n, NULL) || n < 3)
+    gsize n = 0;
+    const CsvCell *cells = rows_ahead (rows, 1) > 0 ? rows_peek (rows, 0, &n) : NULL;
+    if (n < 3)
         return FALSE;
     for (guint i = 0; i < 3; i++) {
         g_autofree char *folded = text_fold (cells[i].text, (gssize)cells[i].length);
@@ -127,10 +125,10 @@ tell_unclaimed (Reader *self, const CsvCell *cell, const char *heading)
     g_autofree char *shown = quote_heading (heading);
     g_autofree char *folded = nearest != NULL ? text_fold (nearest, -1) : NULL;
     if (nearest != NULL)
-        notes_add (self->notes, NOTE_ERROR, csv_pos (self->csv, cell), "no question claims the column %s; the nearest is that of %s", shown,
-                   questionnaire_get (self->questionnaire, look_up_heading (self, folded))->id);
+        notes_add (self->notes, NOTE_ERROR, rows_pos (self->rows, cell), "no question claims the column %s; the nearest is that of %s",
+                   shown, questionnaire_get (self->questionnaire, look_up_heading (self, folded))->id);
     else
-        notes_add (self->notes, NOTE_ERROR, csv_pos (self->csv, cell), "no question claims the column %s", shown);
+        notes_add (self->notes, NOTE_ERROR, rows_pos (self->rows, cell), "no question claims the column %s", shown);
 }
 
 static void
@@ -138,7 +136,7 @@ claim (Reader *self, Column *column, guint question, const CsvCell *cell)
 {
     const Question *asked = questionnaire_get (self->questionnaire, question);
     if (self->has_column[question]) {
-        notes_add (self->notes, NOTE_ERROR, csv_pos (self->csv, cell), "expected one column of %s, found another", asked->id);
+        notes_add (self->notes, NOTE_ERROR, rows_pos (self->rows, cell), "expected one column of %s, found another", asked->id);
         return;
     }
     self->has_column[question] = TRUE;
@@ -202,7 +200,7 @@ check_length (Reader *self, const CsvCell *cells, gsize n)
     if (used == self->n_columns)
         return TRUE;
     if (self->wrong_length++ < TOLD_MAX)
-        notes_add (self->notes, NOTE_ERROR, csv_pos (self->csv, &cells[used > self->n_columns ? self->n_columns : 0]),
+        notes_add (self->notes, NOTE_ERROR, rows_pos (self->rows, &cells[used > self->n_columns ? self->n_columns : 0]),
                    "expected %" G_GSIZE_FORMAT " cells as in the heading, found %" G_GSIZE_FORMAT, self->n_columns, used);
     return FALSE;
 }
@@ -219,9 +217,9 @@ static void
 read_cell (Reader *self, Column *column, const CsvCell *cell)
 {
     static const SourcePos nowhere = { NULL, 0, 0 };
-    const SourcePos at = answers_want_place (column->answers) && cell->length > 0 ? csv_pos (self->csv, cell) : nowhere;
+    const SourcePos at = answers_want_place (column->answers) && cell->length > 0 ? rows_pos (self->rows, cell) : nowhere;
     if (!answers_set (column->answers, cell->text, cell->length, at, self->dataset))
-        answers_keep (column->answers, csv_pos (self->csv, cell));
+        answers_keep (column->answers, rows_pos (self->rows, cell));
 }
 
 static void
@@ -229,9 +227,9 @@ read_row (Reader *self, const CsvCell *cells, gsize n)
 {
     if (n != self->n_columns && !check_length (self, cells, n))
         return;
-    const guint line = csv_pos (self->csv, &cells[0]).line;
+    const guint line = rows_pos (self->rows, &cells[0]).line;
     dataset_begin_row (self->dataset, line);
-    self->rows++;
+    self->n_rows++;
     for (gsize i = 0; i < self->n_columns; i++) {
         Column *column = &self->columns[i];
         if (column->use == COLUMN_QUESTION) {
@@ -239,7 +237,8 @@ read_row (Reader *self, const CsvCell *cells, gsize n)
         } else if (column->use == COLUMN_ID) {
             read_id (self, &cells[i], line);
         } else if (column->use == COLUMN_BLANK && cells[i].length > 0) {
-            notes_add (self->notes, NOTE_ERROR, csv_pos (self->csv, &cells[i]), "expected nothing under an empty heading, found something");
+            notes_add (self->notes, NOTE_ERROR, rows_pos (self->rows, &cells[i]),
+                       "expected nothing under an empty heading, found something");
             column->use = COLUMN_LEFT_OUT;
         }
     }
@@ -270,7 +269,7 @@ tell_rows (Reader *self)
 {
     const NoteLevel level = study_info (self->in->study)->unknown_answers == UNKNOWN_ERROR ? NOTE_ERROR : NOTE_WARNING;
     const NoteLevel area_level = study_info (self->in->study)->unknown_areas == UNKNOWN_ERROR ? NOTE_ERROR : NOTE_WARNING;
-    if (self->rows == 0 && self->wrong_length == 0)
+    if (self->n_rows == 0 && self->wrong_length == 0)
         notes_add (self->notes, NOTE_ERROR, source_pos (self->in->name, 1, 0), "expected rows of answers after the heading, found none");
     if (self->wrong_length > TOLD_MAX)
         notes_add (self->notes, NOTE_ERROR, source_pos (self->in->name, 0, 0), "and %u more rows of another length",
@@ -289,11 +288,11 @@ read_rows (Reader *self)
     const CsvCell *cells;
     gsize n;
     GError *error = NULL;
-    if (csv_next (self->csv, &cells, &n, &error)) {
+    if (rows_next (self->rows, &cells, &n, &error)) {
         read_heading (self, cells, n);
-        while (csv_next (self->csv, &cells, &n, &error))
+        while (rows_next (self->rows, &cells, &n, &error))
             read_row (self, cells, n);
-        if (error == NULL || self->rows > 0)
+        if (error == NULL || self->n_rows > 0)
             tell_rows (self);
     } else if (error == NULL) {
         notes_add (self->notes, NOTE_ERROR, source_pos (self->in->name, 1, 1), "expected a row of headings, found nothing");
@@ -303,23 +302,21 @@ read_rows (Reader *self)
 }
 
 guint
-forms_csv_read (const FormatText *in, guint wave, Dataset *dataset, Notes *notes)
+forms_read (const SurveyInput *in)
 {
     const Questionnaire *questionnaire = study_questionnaire (in->study);
-    Reader self = { .in = in, .questionnaire = questionnaire, .wave = wave, .dataset = dataset, .notes = notes };
+    Reader self = { in, questionnaire, in->wave, in->dataset, in->notes, in->rows, NULL, NULL, 0, NULL, 0, 0, 0, NULL };
     self.has_column = g_new0 (gboolean, questionnaire_length (questionnaire));
     self.ids = g_array_new (FALSE, FALSE, sizeof (RowId));
-    self.csv = csv_new (in->name, in->text, in->length, csv_sniff (in->text, in->length));
     learn_headings (&self);
     read_rows (&self);
     /* a question without a column was not asked in this wave; without any in the wave reported there was an error */
-    dataset_end_file (dataset, self.has_column, CODE_MISSING (MISSING_NOT_ASKED));
+    dataset_end_file (in->dataset, self.has_column, CODE_MISSING (MISSING_NOT_ASKED));
     for (gsize i = 0; i < self.n_columns; i++)
         answers_free (self.columns[i].answers);
     g_free (self.columns);
     g_free (self.has_column);
     g_array_free (self.ids, TRUE);
     g_hash_table_unref (self.by_heading);
-    csv_free (self.csv);
     return self.left_out;
 }

@@ -1,0 +1,36 @@
+/* rows_csv.c - the rows of a CSV file, cut at commas, semicolons or tabs. */
+#include "data/rows_int.h"
+
+static gboolean
+detect (G_GNUC_UNUSED const char *bytes, G_GNUC_UNUSED gsize n_bytes)
+{
+    return TRUE;
+}
+
+static gpointer
+open_text (const Opened *in, G_GNUC_UNUSED Notes *notes)
+{
+    const char separator = csv_sniff (in->text, in->length);
+    decisions_add (in->decisions, "separator", "%s", separator == '\t' ? "tab" : separator == ';' ? "semicolon" : "comma");
+    return csv_new (in->name, in->text, in->length, separator);
+}
+
+static gboolean
+next_row (gpointer reader, const CsvCell **cells, gsize *n, GError **error)
+{
+    return csv_next (reader, cells, n, error);
+}
+
+static SourcePos
+place_of (gpointer reader, const CsvCell *cell)
+{
+    return csv_pos (reader, cell);
+}
+
+static void
+close_text (gpointer reader)
+{
+    csv_free (reader);
+}
+
+const Container csv_container = { "csv", "CSV", TRUE, detect, open_text, next_row, place_of, close_text };
