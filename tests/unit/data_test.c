@@ -143,7 +143,7 @@ test_files (Fixture *self, gconstpointer data)
     g_assert_cmpstr (error->message, ==, "5 mistakes");
     assert_told (self, "study.yaml:9:5: error: none.csv: No such file or directory\n"
                        "study.yaml:10:5: error: expected a format (forms), found \"form\"\n"
-                       "other.csv:1:1: error: expected an export of Microsoft Forms (.csv), found something else\n"
+                       "other.csv:1:1: error: expected an export of Microsoft Forms, found something else\n"
                        "groups.csv:2:1: error: transcripts/gone.vtt: No such file or directory\n"
                        "transcripts/words.vtt:1:1: error: expected a transcript of Microsoft Teams (.vtt), found something else\n"
                        "transcripts/forgotten.vtt: warning: no focus group names this file; it is not read\n");
