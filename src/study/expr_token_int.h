@@ -64,4 +64,14 @@ gboolean parser_filter (Parser *self, Restrict *limit);
 /* Filters after a ";" up to the end of the list, into *GROUP; *COMPARED where COMPARE allows and finds one. */
 gboolean parser_where (Parser *self, const MeasureSpec *spec, Group *group, Restrict *compared);
 
+#define PARSER_DEPTH_MAX 50 /* brackets within brackets */
+
+/* The parts of the grammar, each a file: name "(" … ")", where *LABEL is what a ref names; a value; a condition, of routing or of %if. */
+gboolean parser_call (Parser *self, Call *call, const char **label);
+const Value *parser_value (Parser *self, guint depth);
+const Cond *parser_cond (Parser *self, gboolean routing, guint depth);
+void parser_theme (Parser *self, Call *call); /* the argument that is a theme, or a level of areas */
+void parser_level (Parser *self, Call *call);
+gboolean results_fit (Result a, Result b); /* whether they can be added or compared */
+
 #endif
