@@ -1,6 +1,7 @@
 /* expr.c - the grammar of expressions: calls, values, conditions, bindings and the sets of loops, checked against the study as they are read. */
 #include "study/expr.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "study/expr_token_int.h"
