@@ -33,6 +33,7 @@ static const char *const reasons[] = {
     [REASON_HELD] = "too little has changed since an earlier release",
     [REASON_UNKNOWN] = "not known",
     [REASON_UNDEFINED] = "undefined: too little was coded alike to measure it",
+    [REASON_UNCHECKED] = "the theme's rules agree too little with a person",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (reasons) == N_REASONS);
 

@@ -17,6 +17,7 @@ typedef enum {
     REASON_HELD,      /* differs too little from an earlier release */
     REASON_UNKNOWN,   /* the study does not know it (headcount of a joint return) */
     REASON_UNDEFINED, /* the measure has no value: its divisor is 0 */
+    REASON_UNCHECKED, /* the rules of the theme agree too little with a person */
     N_REASONS
 } Reason;
 

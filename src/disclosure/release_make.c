@@ -398,9 +398,32 @@ is_held_with_answers (const Publication *self, const Call *call)
     return place.system != NULL && place.figure != NOTHING && system_figure (place.system, place.figure)->state == STATE_HELD;
 }
 
+/* Whether CALL counts what speaks of a theme on which the rules agree less with a person than the study asks for. */
+static gboolean
+is_unchecked (const Publication *self, const Call *call)
+{
+    const guint themes = questionnaire_themes (study_questionnaire (self->study));
+    if (call->question != themes || call->measure == MEASURE_CHECK)
+        return FALSE;
+    Group whole = group_all ();
+    whole.wave = call->group.wave;
+    for (AnswerSet left = call->answers; left != 0; left &= left - 1) {
+        Call check = call_new (MEASURE_CHECK, themes, left & -left, &whole);
+        check.missing = CHECK_KAPPA;
+        if (publication_cell (self, &check).value < study_info (self->study)->kappa)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 Released
 publication_cell (const Publication *self, const Call *call)
 {
+    if (is_unchecked (self, call)) {
+        Released released = released_new (call);
+        released_withhold (&released, STATUS_X, REASON_UNCHECKED);
+        return released;
+    }
     if (call_compares (call))
         return publication_comparison (self, call);
     Released released = released_new (call);

@@ -104,7 +104,7 @@ append_extremes (GString *out, const Matrix *matrix, guint column)
 }
 
 static const char *
-compose_alt (Composer *self, const ChartForm *form, const Text *title, const Matrix *matrix)
+compose_alt (Composer *self, const ChartForm *form, const Text *title, const Matrix *matrix, guint unchecked)
 {
     g_autofree char *finding = text_string (title);
     g_autoptr (GString) out = g_string_new (form->kind);
@@ -114,6 +114,9 @@ compose_alt (Composer *self, const ChartForm *form, const Text *title, const Mat
         append_extremes (out, matrix, (guint)column);
     else
         append_segments (out, matrix);
+    if (unchecked > 0)
+        g_string_append_printf (out, " %u %s not shown, for the coding agrees too little with a person's.", unchecked,
+                                unchecked == 1 ? "theme is" : "themes are");
     return arena_text (self->document->arena, out->str);
 }
 
@@ -137,22 +140,32 @@ answer_label (Composer *self, guint question, AnswerSet set)
     return arena_take (self->document->arena, question_set_label (questionnaire_get (study_questionnaire (self->study), question), set));
 }
 
-/* Takes the share of a theme on which the rules agree too little with a person out of MATRIX, and says so in its place. */
+/* Puts TEXT in place of a number that nobody is told. */
 static void
-hide_unchecked (Composer *self, Matrix *matrix)
+replace_number (Composer *self, Datum *datum, const char *text)
 {
-    const double least = study_info (self->study)->kappa;
-    const int share = find_column (matrix, "mentioned"), check = find_column (matrix, "check");
-    for (guint r = 0; check >= 0 && r < matrix->n_rows; r++) {
+    g_ptr_array_remove (self->document->numbers, (gpointer)datum->number);
+    *datum = (Datum){ .text = text, .value = NAN };
+}
+
+/* A theme on which the rules agree too little with a person has neither squares nor bar: its row says why. How many there are. */
+static guint
+tell_unchecked (Composer *self, Matrix *matrix)
+{
+    const int raised = find_column (matrix, "raised"), share = find_column (matrix, "mentioned");
+    const char *word = house_word (study_house (self->study), "unchecked");
+    guint n = 0;
+    for (guint r = 0; raised >= 0 && share >= 0 && r < matrix->n_rows; r++) {
         Datum *cells = (Datum *)matrix->rows[r].cells;
-        if (cells == NULL || cells[check].number == NULL || !(cells[check].number->value < least))
+        if (cells == NULL || cells[share].number == NULL || !number_is_unchecked (cells[share].number))
             continue;
-        const char *word = house_word (study_house (self->study), "unchecked");
-        g_ptr_array_remove (self->document->numbers, (gpointer)cells[share].number);
-        cells[share] = (Datum){ .text = arena_take (self->document->arena,
-                                                    g_strdup_printf ("%s %.2f", word != NULL ? word : "Not shown: check below", least)),
-                                .value = NAN };
+        replace_number (self, &cells[raised], "");
+        replace_number (self, &cells[share],
+                        arena_take (self->document->arena, g_strdup_printf ("%s %.2f", word != NULL ? word : "Not shown: check below",
+                                                                            study_info (self->study)->kappa)));
+        n++;
     }
+    return n;
 }
 
 DocBlock *
@@ -169,8 +182,8 @@ compose_chart (Composer *self, const Block *block)
     chart->chart.subtitle = compose_text (self, block->subtitle);
     chart->chart.source = compose_text (self, block->source);
     chart->chart.matrix = compose_matrix (self, grid, PRINT_PERCENT, sorted ? find_grid_column (grid, form->main) : -1);
-    hide_unchecked (self, &chart->chart.matrix);
-    chart->chart.alt = compose_alt (self, form, &chart->chart.title, &chart->chart.matrix);
+    const guint unchecked = tell_unchecked (self, &chart->chart.matrix);
+    chart->chart.alt = compose_alt (self, form, &chart->chart.title, &chart->chart.matrix, unchecked);
     chart->chart.reference = compose_reference (self, block);
     chart->chart.reference_label = chart->chart.reference != NULL ? "Everyone" : NULL;
     if (block->chart == CHART_GAP) {

@@ -249,6 +249,12 @@ compose_number (Composer *self, const Call *call, PrintStyle style, int decimals
     return number;
 }
 
+gboolean
+number_is_unchecked (const Number *number)
+{
+    return g_str_equal (number->reason, reason_text (REASON_UNCHECKED));
+}
+
 /* The first call in a value: its measure says how a sum prints. */
 static const Value *
 value_leaf (const Value *value)
@@ -285,6 +291,24 @@ append_value_id (GString *out, const Study *study, const Value *value)
     }
 }
 
+/* Whether a part of VALUE tells of a theme on which the rules agree too little with a person. */
+static gboolean
+value_is_unchecked (const Release *release, const Value *value)
+{
+    switch (value->kind) {
+    case VALUE_NUMBER:
+        return FALSE;
+    case VALUE_CALL:
+    case VALUE_LOWER:
+    case VALUE_UPPER:
+        return release_cell (release, &value->call)->reason == REASON_UNCHECKED;
+    case VALUE_ADD:
+    case VALUE_SUBTRACT:
+        return value_is_unchecked (release, value->left) || value_is_unchecked (release, value->right);
+    }
+    g_assert_not_reached ();
+}
+
 /* A computed value prints like its first call, from released parts; one withheld part withholds it. */
 static const Number *
 compose_sum (Composer *self, const Value *value, PrintStyle style, int decimals)
@@ -298,6 +322,10 @@ compose_sum (Composer *self, const Value *value, PrintStyle style, int decimals)
         cell = *release_cell (self->release, &leaf->call);
     cell.value = value_released (self->release, value);
     cell.status = isnan (cell.value) ? STATUS_C : cell.status;
+    if (value_is_unchecked (self->release, value)) {
+        cell.status = STATUS_X;
+        cell.reason = REASON_UNCHECKED;
+    }
     cell.bound = BOUND_NONE;
     cell.numerator = cell.base = -1;
     cell.lower = cell.upper = NAN;
@@ -328,6 +356,10 @@ compose_binding (Composer *self, const Binding *binding, gboolean sentence_start
     const Value *value = binding->value;
     const Number *number =
         value->kind == VALUE_CALL ? compose_number (self, &value->call, style, decimals) : compose_sum (self, value, style, decimals);
+    if (number_is_unchecked (number))
+        notes_add (self->notes, NOTE_WARNING, binding->at,
+                   "%s: expected a theme that the rules code as a person does (kappa %.2f or more); \"%s\" stands in its place", number->id,
+                   study_info (self->study)->kappa, number->printed);
     if (sentence_start && g_ascii_islower (number->printed[0])) {
         Number *capital = (Number *)g_ptr_array_index (self->document->numbers, self->document->numbers->len - 1);
         char *text = g_strdup (number->printed);

@@ -37,6 +37,16 @@ matrix_has (const Matrix *matrix, const char *symbol)
     return FALSE;
 }
 
+static gboolean
+matrix_is_unchecked (const Matrix *matrix)
+{
+    for (guint r = 0; r < matrix->n_rows; r++)
+        for (guint c = 0; matrix->rows[r].cells != NULL && c < matrix->n_columns; c++)
+            if (matrix->rows[r].cells[c].number != NULL && number_is_unchecked (matrix->rows[r].cells[c].number))
+                return TRUE;
+    return FALSE;
+}
+
 /* The line under a table that explains the symbols it uses, and no others. */
 static void
 add_symbol_note (Composer *self, const Matrix *matrix, GArray *notes)
@@ -45,6 +55,8 @@ add_symbol_note (Composer *self, const Matrix *matrix, GArray *notes)
     for (guint i = 0; i < G_N_ELEMENTS (symbols); i++)
         if (matrix_has (matrix, symbols[i].symbol))
             g_string_append_printf (out, "%s%s %s", out->len > 0 ? " \xc2\xb7 " : "", symbols[i].symbol, symbols[i].meaning);
+    if (matrix_is_unchecked (matrix))
+        g_string_append_printf (out, ": the coding check is below %.2f", study_info (self->study)->kappa);
     if (out->len > 0) {
         const Text note = text_words (self->document->arena, out->str);
         g_array_append_val (notes, note);

@@ -48,6 +48,8 @@ char *text_string (const Text *text); /* without style; the caller owns it */
 const Number *compose_number (Composer *self, const Call *call, PrintStyle style, int decimals);
 /* The number of a binding: its value, printed in its formats. */
 const Number *compose_binding (Composer *self, const Binding *binding, gboolean sentence_start);
+/* Whether it is of a theme on which the rules agree too little with a person. */
+gboolean number_is_unchecked (const Number *number);
 /* GRID's calls as numbers. Shares are printed in STYLE, people as counts. Rows sorted by column SORT when it is not negative. */
 Matrix compose_matrix (Composer *self, const Grid *grid, PrintStyle style, int sort);
 

@@ -244,6 +244,8 @@ print_released (GString *out, const Released *cell, const House *house, PrintSty
     case MARKED_ABSENT:
         if (cell->reason == REASON_UNDEFINED)
             g_string_append (out, word (house, "undefined", "undefined"));
+        else if (cell->reason == REASON_UNCHECKED && style != PRINT_PLAIN)
+            g_string_append (out, word (house, "unreliable", "[not reliable enough to report]"));
         else
             g_string_append (out, style == PRINT_PLAIN ? status_symbol (cell->status) : word (house, "absent", "not available"));
         break;

@@ -66,8 +66,10 @@ draw_row (const Themes *self, Canvas *canvas, const DocRow *row, double y)
 {
     Type value = canvas_type (canvas, TYPE_CHART_VALUE), figure = canvas_type_as (canvas, TYPE_CHART_LABEL, FACE_REGULAR, COLOUR_INK2);
     chart_label (canvas, &row->label, PAGE_LEFT, LABEL_WIDTH, y);
-    draw_squares (self, canvas, groups_in (&row->cells[0]), y);
-    chart_figure (canvas, &value, &row->cells[0], self->count_x, y);
+    if (*row->cells[0].text != '\0') {
+        draw_squares (self, canvas, groups_in (&row->cells[0]), y);
+        chart_figure (canvas, &value, &row->cells[0], self->count_x, y);
+    }
     if (self->matrix->n_columns > 1)
         draw_share (self, canvas, &row->cells[1], y);
     if (self->check)

@@ -31,6 +31,7 @@ static const YamlField word_fields[] = {
     { "absent",       FIELD_TEXT, FALSE, "a number that nobody has"                             },
     { "undefined",    FIELD_TEXT, FALSE, "a measure without a value"                            },
     { "unchecked",    FIELD_TEXT, FALSE, "before the least agreement, in place of what lacks it"},
+    { "unreliable",   FIELD_TEXT, FALSE, "in a sentence, a theme that lacks it"                 },
     { "clear",        FIELD_TEXT, FALSE, "the verdict on a tested difference"                   },
     { "unclear",      FIELD_TEXT, FALSE, "the verdict where a test finds none"                  },
     { "untested",     FIELD_TEXT, FALSE, "the verdict where a base is too small"                },
