@@ -7,6 +7,7 @@
 
 #include "audit/audit.h"
 #include "base/files.h"
+#include "base/new_folder.h"
 #include "base/text.h"
 #include "coding/coding.h"
 #include "data/data.h"
@@ -105,14 +106,13 @@ typedef struct {
     guint n_reports;
     char *as_of;
     gint64 seconds;
-    char *new_folder; /* beside OUT */
+    NewFolder *made; /* beside OUT */
 } Work;
 
 static void
 work_clear (Work *self)
 {
-    if (self->new_folder != NULL)
-        folder_remove (self->new_folder, NULL);
+    new_folder_free (self->made);
     for (guint i = 0; i < self->n_reports; i++) {
         pages_free ((Pages *)self->reports[i].pages);
         fontset_free (self->reports[i].fonts);
@@ -128,7 +128,6 @@ work_clear (Work *self)
     inputs_free (self->inputs);
     study_free (self->study);
     g_free (self->as_of);
-    g_free (self->new_folder);
 }
 
 static guint
@@ -309,10 +308,10 @@ write_manifest (const Work *self, const char *folder, GError **error)
 static gboolean
 write_public (Work *self, GError **error)
 {
-    self->new_folder = folder_make_beside (self->options->out, error);
-    if (self->new_folder == NULL)
+    self->made = new_folder_make (self->options->out, error);
+    if (self->made == NULL)
         return FALSE;
-    g_autofree char *folder = g_build_filename (self->new_folder, publish_name (self), NULL);
+    g_autofree char *folder = g_build_filename (new_folder_path (self->made), publish_name (self), NULL);
     const Publication publication = {
         .documents = self->documents,
         .reports = self->reports,
@@ -329,7 +328,7 @@ write_dumps (const Work *self, GError **error)
 {
     if (self->options->dump == NULL)
         return TRUE;
-    g_autofree char *folder = g_build_filename (self->new_folder, "restricted", "dump", NULL);
+    g_autofree char *folder = g_build_filename (new_folder_path (self->made), "restricted", "dump", NULL);
     g_auto (GStrv) wanted = g_strsplit (self->options->dump, ",", -1);
     const Publication publication = { .documents = self->documents, .reports = self->reports, .n_reports = self->n_reports };
     return publish_dump (&publication, (const char *const *)wanted, folder, error);
@@ -358,7 +357,7 @@ write_records (Work *self, GError **error)
         .as_of = self->as_of,
         .jobs = jobs_of (self->options),
     };
-    return records_write (&made, self->new_folder, error) && write_dumps (self, error);
+    return records_write (&made, new_folder_path (self->made), error) && write_dumps (self, error);
 }
 
 static void
@@ -413,7 +412,7 @@ quote_texts (const Study *study)
 static gboolean
 audit (Work *self, GError **error)
 {
-    g_autofree char *folder = g_build_filename (self->new_folder, publish_name (self), NULL);
+    g_autofree char *folder = g_build_filename (new_folder_path (self->made), publish_name (self), NULL);
     g_autoptr (GPtrArray) texts = source_texts (self), released = quote_texts (self->study), wording = question_texts (self->study);
     const Watch watch = {
         .names = study_watch_list (self->study),
@@ -431,10 +430,7 @@ audit (Work *self, GError **error)
 static gboolean
 commit (Work *self, GError **error)
 {
-    if (!folder_exchange (self->new_folder, self->options->out, error))
-        return FALSE;
-    g_clear_pointer (&self->new_folder, g_free);
-    return TRUE;
+    return new_folder_commit (self->made, error);
 }
 
 /* One stage each; a stage returns FALSE with ERROR and nothing is written. */
@@ -483,10 +479,10 @@ rewrite_areas (Work *self, GError **error)
     for (guint i = 0; self->options->areas[i] != NULL; i++)
         g_ptr_array_add (ids, text_slug (self->options->areas[i]));
     g_ptr_array_add (ids, NULL);
-    self->new_folder = folder_make_beside (self->options->out, error);
-    if (self->new_folder == NULL || !folder_copy (self->options->out, self->new_folder, error))
+    self->made = new_folder_make (self->options->out, error);
+    if (self->made == NULL || !folder_copy (self->options->out, new_folder_path (self->made), error))
         return FALSE;
-    g_autofree char *folder = g_build_filename (self->new_folder, publish_name (self), NULL);
+    g_autofree char *folder = g_build_filename (new_folder_path (self->made), publish_name (self), NULL);
     const Publication publication = {
         .documents = self->documents,
         .areas = (const char *const *)ids->pdata,

@@ -299,21 +299,6 @@ folder_make (const char *path, GError **error)
     return fail (error, "cannot make the folder", path);
 }
 
-char *
-folder_make_beside (const char *out, GError **error)
-{
-    g_autofree char *full = g_canonicalize_filename (out, NULL);
-    g_autofree char *parent = g_path_get_dirname (full);
-    char *path = g_strconcat (full, ".new-XXXXXX", NULL);
-    if (folder_make (parent, error)) {
-        if (g_mkdtemp_full (path, 0755) != NULL)
-            return path;
-        fail (error, "cannot make a folder beside", full);
-    }
-    g_free (path);
-    return NULL;
-}
-
 /* Calls FUNC for every entry of PATH, with the entry of the same name in OTHER (may be NULL). */
 static gboolean
 for_entries (const char *path, const char *other, EntryFunc func, GError **error)

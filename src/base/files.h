@@ -25,8 +25,6 @@ void file_sink_next (FileSink *self);                       /* writes what has g
 gboolean file_sink_close (FileSink *self, GError **error);  /* frees SELF, whatever comes */
 
 gboolean folder_make (const char *path, GError **error);
-/* Makes an empty folder beside OUT, for what is to replace it; its path, which the caller owns. FAULT_SYSTEM. */
-char *folder_make_beside (const char *out, GError **error);
 gboolean folder_remove (const char *path, GError **error);               /* the whole tree; an absent one is fine */
 gboolean folder_copy (const char *from, const char *to, GError **error); /* hard links where possible, else copies */
 /* Syncs NEW, then puts it where OUT is in one step: renameat2 with exchange, plain rename where there is no OUT, then removes the former tree (now at NEW).

@@ -2,6 +2,7 @@
 #include "records/codes_int.h"
 
 #include "base/files.h"
+#include "base/new_folder.h"
 
 #define HIT_COLUMNS "theme unit source +line +rule +start +end before hit after why"
 #define CHANGE_COLUMNS "theme +texts +texts_before +gained +lost +share +share_before +groups +groups_before"
@@ -102,16 +103,14 @@ records_codes_write (const CodesView *view, const char *folder, GError **error)
     g_autofree char *out = g_build_filename (folder, "codes", NULL);
     if (!folder_make (folder, error))
         return FALSE;
-    g_autofree char *beside = folder_make_beside (out, error);
+    g_autoptr (NewFolder) beside = new_folder_make (out, error);
     if (beside == NULL)
         return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
         if (is_told (view, &specs[i]))
             tables[n++] = make_table (view, &specs[i]);
-    const gboolean done = write_tables (view, tables, n, beside, error) && folder_exchange (beside, out, error);
+    const gboolean done = write_tables (view, tables, n, new_folder_path (beside), error) && new_folder_commit (beside, error);
     for (guint i = 0; i < n; i++)
         codes_table_free (tables[i]);
-    if (!done)
-        folder_remove (beside, NULL);
     return done;
 }
