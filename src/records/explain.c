@@ -8,7 +8,7 @@
 #include "base/text.h"
 
 /* Where a line's member stands: with the number, or in a table that the number points into. */
-typedef enum { FROM_NUMBER, FROM_WHAT, FROM_QUESTION, FROM_GROUP, FROM_BASE } LineFrom;
+typedef enum { FROM_NUMBER, FROM_WHAT, FROM_QUESTION, FROM_GROUP, FROM_BASE, FROM_FIRST, FROM_SECOND } LineFrom;
 
 /* A line of the answer: its heading, the member it prints, where that stands, how it is printed. */
 typedef enum { PRINT_TEXT, PRINT_PEOPLE, PRINT_SHARE, PRINT_VALUE, PRINT_METHOD, PRINT_REASON, PRINT_WEIGHT } LineKind;
@@ -19,41 +19,51 @@ typedef struct {
 } Line;
 
 static const Line lines[] = {
-    {"Measure",           "measure",        FROM_WHAT,     PRINT_TEXT  },
-    { "Question",         "question",       FROM_WHAT,     PRINT_TEXT  },
-    { "Wording",          "wording",        FROM_QUESTION, PRINT_TEXT  },
-    { "Answer",           "answer",         FROM_WHAT,     PRINT_TEXT  },
-    { "Group",            "group",          FROM_GROUP,    PRINT_TEXT  },
-    { "Filter",           "filter",         FROM_GROUP,    PRINT_TEXT  },
-    { "Area",             "area",           FROM_GROUP,    PRINT_TEXT  },
-    { "Wave",             "wave",           FROM_GROUP,    PRINT_TEXT  },
-    { "Who was asked",    "asked_of",       FROM_QUESTION, PRINT_TEXT  },
-    { "Asked",            "asked",          FROM_BASE,     PRINT_PEOPLE},
-    { "Valid answers",    "answered",       FROM_BASE,     PRINT_PEOPLE},
-    { "Not asked",        "not_asked",      FROM_BASE,     PRINT_PEOPLE},
-    { "Not answered",     "not_answered",   FROM_BASE,     PRINT_PEOPLE},
-    { "Not applicable",   "not_applicable", FROM_BASE,     PRINT_PEOPLE},
-    { "Refused",          "refused",        FROM_BASE,     PRINT_PEOPLE},
-    { "Value",            "value",          FROM_NUMBER,   PRINT_VALUE },
-    { "Printed as under", "under",          FROM_NUMBER,   PRINT_SHARE },
-    { "Printed as over",  "over",           FROM_NUMBER,   PRINT_SHARE },
-    { "Numerator",        "numerator",      FROM_NUMBER,   PRINT_PEOPLE},
-    { "Base",             "base",           FROM_NUMBER,   PRINT_PEOPLE},
-    { "Lower",            "lower",          FROM_NUMBER,   PRINT_VALUE },
-    { "Upper",            "upper",          FROM_NUMBER,   PRINT_VALUE },
-    { "Test statistic",   "z",              FROM_NUMBER,   PRINT_VALUE },
-    { "Method",           "measure",        FROM_WHAT,     PRINT_METHOD},
-    { "Weight",           "measure",        FROM_WHAT,     PRINT_WEIGHT},
-    { "Status",           "status",         FROM_NUMBER,   PRINT_TEXT  },
-    { "Protection",       "why",            FROM_NUMBER,   PRINT_REASON},
+    {"Measure",           "measure",          FROM_WHAT,     PRINT_TEXT  },
+    { "Question",         "question",         FROM_WHAT,     PRINT_TEXT  },
+    { "Wording",          "wording",          FROM_QUESTION, PRINT_TEXT  },
+    { "Answer",           "answer",           FROM_WHAT,     PRINT_TEXT  },
+    { "Group",            "group",            FROM_GROUP,    PRINT_TEXT  },
+    { "Filter",           "filter",           FROM_GROUP,    PRINT_TEXT  },
+    { "Area",             "area",             FROM_GROUP,    PRINT_TEXT  },
+    { "Wave",             "wave",             FROM_GROUP,    PRINT_TEXT  },
+    { "Who was asked",    "asked_of",         FROM_QUESTION, PRINT_TEXT  },
+    { "Asked",            "asked",            FROM_BASE,     PRINT_PEOPLE},
+    { "Valid answers",    "answered",         FROM_BASE,     PRINT_PEOPLE},
+    { "Not asked",        "not_asked",        FROM_BASE,     PRINT_PEOPLE},
+    { "Not answered",     "not_answered",     FROM_BASE,     PRINT_PEOPLE},
+    { "Not applicable",   "not_applicable",   FROM_BASE,     PRINT_PEOPLE},
+    { "Refused",          "refused",          FROM_BASE,     PRINT_PEOPLE},
+    { "Value",            "value",            FROM_NUMBER,   PRINT_VALUE },
+    { "Printed as under", "under",            FROM_NUMBER,   PRINT_SHARE },
+    { "Printed as over",  "over",             FROM_NUMBER,   PRINT_SHARE },
+    { "First group",      "group",            FROM_FIRST,    PRINT_TEXT  },
+    { "First wave",       "wave",             FROM_FIRST,    PRINT_TEXT  },
+    { "Numerator",        "numerator",        FROM_NUMBER,   PRINT_PEOPLE},
+    { "Base",             "base",             FROM_NUMBER,   PRINT_PEOPLE},
+    { "Second group",     "group",            FROM_SECOND,   PRINT_TEXT  },
+    { "Second wave",      "wave",             FROM_SECOND,   PRINT_TEXT  },
+    { "Second numerator", "second_numerator", FROM_NUMBER,   PRINT_PEOPLE},
+    { "Second base",      "second_base",      FROM_NUMBER,   PRINT_PEOPLE},
+    { "Lower",            "lower",            FROM_NUMBER,   PRINT_VALUE },
+    { "Upper",            "upper",            FROM_NUMBER,   PRINT_VALUE },
+    { "Test statistic",   "z",                FROM_NUMBER,   PRINT_VALUE },
+    { "Method",           "measure",          FROM_WHAT,     PRINT_METHOD},
+    { "Weight",           "measure",          FROM_WHAT,     PRINT_WEIGHT},
+    { "Status",           "status",           FROM_NUMBER,   PRINT_TEXT  },
+    { "Protection",       "why",              FROM_NUMBER,   PRINT_REASON},
 };
 
 /* The object that holds a line's member, or NULL. */
 static JsonObject *
 find_holder (JsonObject *root, JsonObject *number, LineFrom from)
 {
-    static const char *const members[] = { [FROM_WHAT] = "what", [FROM_GROUP] = "in", [FROM_BASE] = "of" };
-    static const char *const tables[] = { [FROM_WHAT] = "whats", [FROM_GROUP] = "groups", [FROM_BASE] = "bases" };
+    static const char *const members[] = {
+        [FROM_WHAT] = "what", [FROM_GROUP] = "in", [FROM_BASE] = "of", [FROM_FIRST] = "first", [FROM_SECOND] = "second"
+    };
+    static const char *const tables[] = {
+        [FROM_WHAT] = "whats", [FROM_GROUP] = "groups", [FROM_BASE] = "bases", [FROM_FIRST] = "groups", [FROM_SECOND] = "groups"
+    };
     if (from == FROM_NUMBER)
         return number;
     if (from == FROM_QUESTION) {

@@ -229,6 +229,32 @@ add_places (Writer *self, const char *id)
     g_string_append_c (self->out, ']');
 }
 
+/* The two groups that CELL compares, each with its own numerator and base. */
+static void
+add_sides (Writer *self, const Released *cell)
+{
+    static const char *const members[2][3] = {
+        {"first",   "numerator",        "base"       },
+        { "second", "second_numerator", "second_base"}
+    };
+    const gint64 counts[2][2] = {
+        {cell->numerator,         cell->base       },
+        { cell->second_numerator, cell->second_base}
+    };
+    for (guint side = 0; side < 2; side++) {
+        const Group group = call_side (&cell->call, side == 1);
+        add_people (self->out, members[side][0], group_line (self, &group));
+        add_people (self->out, members[side][1], counts[side][0]);
+        add_people (self->out, members[side][2], counts[side][1]);
+    }
+}
+
+static gboolean
+is_comparison (const Call *call)
+{
+    return call->measure == MEASURE_GAP || call->measure == MEASURE_RATIO || call->measure == MEASURE_CHANGE;
+}
+
 static void
 add_released (Writer *self, guint index)
 {
@@ -249,11 +275,16 @@ add_released (Writer *self, guint index)
         add_number (out, cell->bound == BOUND_UNDER ? "under" : "over", cell->bound_value);
     else
         add_number (out, "value", cell->value);
-    add_people (out, "numerator", cell->numerator);
-    add_people (out, "base", cell->base);
+    if (is_comparison (call)) {
+        add_sides (self, cell);
+    } else {
+        add_people (out, "numerator", cell->numerator);
+        add_people (out, "base", cell->base);
+    }
     add_number (out, "lower", cell->lower);
     add_number (out, "upper", cell->upper);
-    add_number (out, "z", cell->z);
+    if (cell->bound == BOUND_NONE && !isnan (cell->value)) /* with the bases it would give the counts of a bound away */
+        add_number (out, "z", cell->z);
     add_places (self, release_id (self->build->release, index));
     g_string_append_c (out, '}');
 }
