@@ -6,20 +6,30 @@
 #include <expat.h>
 
 #include "base/text.h"
+#include "study/refi_unpack_int.h"
 #include "study/study_int.h"
 
 /* What no codebook of a person's comes near. */
-#define BYTES_MAX (64 << 20)
 #define DEPTH_MAX 64 /* elements inside each other */
 #define CODES_MAX 2000
 
 typedef struct {
     char *name, *definition;
-    guint level; /* 0: the first */
+    guint level;     /* 0: the first */
+    gboolean folder; /* other codes are filed below it, and no text is given it */
     char *id;
 } Code;
 
-typedef enum { ELEMENT_OTHER, ELEMENT_CODEBOOK, ELEMENT_CODES, ELEMENT_CODE, ELEMENT_DESCRIPTION } ElementKind;
+typedef enum {
+    ELEMENT_OTHER,
+    ELEMENT_CODEBOOK,
+    ELEMENT_CODES,
+    ELEMENT_CODE,
+    ELEMENT_DESCRIPTION,
+    ELEMENT_SETS,
+    ELEMENT_SET,
+    N_ELEMENTS
+} ElementKind;
 
 /* An element is of its kind only inside the one that it belongs to. */
 static const struct {
@@ -30,7 +40,10 @@ static const struct {
     [ELEMENT_CODES] = { "Codes",       { ELEMENT_CODEBOOK, ELEMENT_CODEBOOK }},
     [ELEMENT_CODE] = { "Code",        { ELEMENT_CODES, ELEMENT_CODE }       },
     [ELEMENT_DESCRIPTION] = { "Description", { ELEMENT_CODE, ELEMENT_CODE }        },
+    [ELEMENT_SETS] = { "Sets",        { ELEMENT_CODEBOOK, ELEMENT_CODEBOOK }},
+    [ELEMENT_SET] = { "Set",         { ELEMENT_SETS, ELEMENT_SETS }        },
 };
+G_STATIC_ASSERT (G_N_ELEMENTS (elements) == N_ELEMENTS);
 
 typedef struct {
     XML_Parser parser;
@@ -39,6 +52,7 @@ typedef struct {
     ElementKind open[DEPTH_MAX];
     guint depth, level;
     guint at[DEPTH_MAX]; /* by level, the code under way */
+    guint sets;
     char *origin;
     GString *text; /* of the description under way, else NULL */
     GError *wrong;
@@ -92,11 +106,18 @@ attribute (const XML_Char **attributes, const char *name)
     return NULL;
 }
 
+static gboolean
+is_folder (const XML_Char **attributes)
+{
+    const char *codable = attribute (attributes, "isCodable");
+    return codable != NULL && (g_ascii_strcasecmp (codable, "false") == 0 || strcmp (codable, "0") == 0);
+}
+
 static void
 begin_code (Reading *self, const XML_Char **attributes)
 {
     const char *name = attribute (attributes, "name");
-    const Code code = { .name = collapse (name != NULL ? name : ""), .level = self->level };
+    const Code code = { .name = collapse (name != NULL ? name : ""), .level = self->level, .folder = is_folder (attributes) };
     self->at[self->level++] = self->codes->len;
     if (*code.name == '\0')
         fail (self, "expected a Code with a name, found one without");
@@ -116,11 +137,25 @@ kind_of (const Reading *self, const char *name)
     return ELEMENT_OTHER;
 }
 
+/* The name spaces of the format, whatever their version: programs write "1.0", "1:0" or an earlier one, and some none. */
+static gboolean
+is_root (const char *name)
+{
+    static const char *const spaces[][2] = {
+        {"urn:QDA-XML:codebook:", "CodeBook"},
+        { "urn:QDA-XML:project:", "Project" },
+    };
+    const char *blank = strchr (name, ' '), *local = blank != NULL ? blank + 1 : name;
+    for (guint i = 0; i < G_N_ELEMENTS (spaces); i++)
+        if (strcmp (local, spaces[i][1]) == 0 && (blank == NULL || g_str_has_prefix (name, spaces[i][0])))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean
 check_root (Reading *self, const char *name)
 {
-    static const char *const roots[] = { "urn:QDA-XML:codebook:1.0 CodeBook", "urn:QDA-XML:project:1.0 Project", "CodeBook", NULL };
-    if (self->depth == 0 && !g_strv_contains (roots, name)) {
+    if (self->depth == 0 && !is_root (name)) {
         g_autofree char *message = g_strdup_printf ("expected a CodeBook or Project of REFI-QDA, found the element \"%.60s\"", name);
         fail (self, message);
         return FALSE;
@@ -141,6 +176,7 @@ on_start (void *data, const XML_Char *name, const XML_Char **attributes)
     const ElementKind kind = kind_of (self, name);
     if (self->depth == 0 && attribute (attributes, "origin") != NULL)
         self->origin = collapse (attribute (attributes, "origin"));
+    self->sets += kind == ELEMENT_SET;
     if (kind == ELEMENT_CODE)
         begin_code (self, attributes);
     else if (kind == ELEMENT_DESCRIPTION && self->text == NULL)
@@ -183,6 +219,18 @@ on_doctype (void *data, const XML_Char *name, const XML_Char *system, const XML_
     fail (data, "expected no document type, found one");
 }
 
+/* A codebook of ours has a code for what each theme's negators turn round: rules make those anew. */
+static void
+drop_negated (Reading *self)
+{
+    for (guint i = self->codes->len; i > 1 && g_strcmp0 (self->origin, "findings") == 0; i--) {
+        const Code *code = &g_array_index (self->codes, Code, i - 1), *above = &g_array_index (self->codes, Code, i - 2);
+        if (code->level == above->level + 1 && g_str_has_prefix (code->name, above->name) &&
+            strcmp (code->name + strlen (above->name), REFI_NEGATED) == 0)
+            g_array_remove_index (self->codes, i - 1);
+    }
+}
+
 static void
 parse (Reading *self, const Source *source)
 {
@@ -196,6 +244,7 @@ parse (Reading *self, const Source *source)
         fail (self, message);
     }
     XML_ParserFree (self->parser);
+    drop_negated (self);
     if (self->wrong == NULL && self->codes->len == 0)
         fault_at (&self->wrong, FAULT_INPUT, source_pos (self->file, 1, 1), "expected codes, found none");
 }
@@ -261,14 +310,19 @@ append_theme (GString *out, const GArray *codes, guint index)
 {
     const Code *code = &g_array_index (codes, Code, index);
     const char *indent = code->level > 0 ? "        " : "    ";
-    const gboolean parted = index + 1 < codes->len && g_array_index (codes, Code, index + 1).level > 0;
+    const guint next = index + 1 < codes->len ? g_array_index (codes, Code, index + 1).level : 0;
+    const gboolean parted = next > 0;
+    if (code->folder && code->level > 0 && next > code->level)
+        return; /* those below it say that they are */
     if (code->level > 1)
         append_path (out, codes, index);
     g_string_append_printf (out, "%s- id: %s\n", indent + 2, code->id);
     append_value (out, indent, "label", code->name);
     if (code->definition != NULL && *code->definition != '\0')
         append_value (out, indent, "definition", code->definition);
-    g_string_append_printf (out, "%srules: []\n%s", indent, code->level == 0 && parted ? "    themes:\n" : "");
+    if (!code->folder || code->level > 0 || !parted)
+        g_string_append_printf (out, "%srules: []\n", indent);
+    g_string_append (out, code->level == 0 && parted ? "    themes:\n" : "");
 }
 
 static char *
@@ -286,36 +340,34 @@ write_themes (const GArray *codes, const char *origin)
 
 /* What the draft does not keep, or a codebook will not take. */
 static void
-tell (const GArray *codes, const char *file, Notes *notes)
+tell (const Reading *self, Notes *notes)
 {
+    const GArray *codes = self->codes;
+    const char *file = self->file;
     guint deep = 0;
     for (guint i = 0; i < codes->len; i++)
         deep += g_array_index (codes, Code, i).level > 1;
     if (deep > 0)
         notes_add (notes, NOTE_WARNING, source_pos (file, 0, 0), "a codebook has two levels: %u deeper codes stand below their first one",
                    deep);
+    if (self->sets > 0)
+        notes_add (notes, NOTE_WARNING, source_pos (file, 0, 0), "a codebook has no sets of codes: %u %s left out", self->sets,
+                   self->sets == 1 ? "is" : "are");
     if (codes->len > ANSWERS_MAX)
         notes_add (notes, NOTE_WARNING, source_pos (file, 0, 0), "a codebook has at most %d themes: of these %u some must go", ANSWERS_MAX,
                    codes->len);
 }
 
-char *
-refi_read_codebook (const Source *source, Notes *notes, GError **error)
+static char *
+read_codes (const Source *source, Notes *notes, GError **error)
 {
-    const SourcePos start = source_pos (source->name, 1, 1);
     char *text = NULL;
-    if (source->length > BYTES_MAX)
-        return fault_at (error, FAULT_INPUT, start, "expected at most %d MiB, found more", BYTES_MAX >> 20), NULL;
-    if (source->length > 1 && memcmp (source->bytes, "PK", 2) == 0)
-        return fault_at (error, FAULT_INPUT, start,
-                         "expected a codebook (.qdc), found an archive; a project's codes are in its project.qde"),
-               NULL;
     Reading self = { .file = source->name, .codes = g_array_new (FALSE, FALSE, sizeof (Code)) };
     g_array_set_clear_func (self.codes, code_clear);
     parse (&self, source);
     if (self.wrong == NULL) {
         name_codes (self.codes);
-        tell (self.codes, self.file, notes);
+        tell (&self, notes);
         text = write_themes (self.codes, self.origin);
     } else
         g_propagate_error (error, self.wrong);
@@ -324,4 +376,19 @@ refi_read_codebook (const Source *source, Notes *notes, GError **error)
     g_free (self.origin);
     g_array_unref (self.codes);
     return text;
+}
+
+char *
+refi_read_codebook (const Source *source, Notes *notes, GError **error)
+{
+    const gboolean packed = source->length > 1 && memcmp (source->bytes, "PK", 2) == 0;
+    if (!packed && source->length > REFI_BYTES_MAX)
+        return fault_at (error, FAULT_INPUT, source_pos (source->name, 1, 1), "expected at most %d MiB, found more", REFI_BYTES_MAX >> 20),
+               NULL;
+    if (!packed)
+        return read_codes (source, notes, error);
+    gsize length = 0;
+    g_autofree char *bytes = refi_unpack (source, &length, error);
+    const Source inside = { .name = source->name, .bytes = bytes, .length = length };
+    return bytes != NULL ? read_codes (&inside, notes, error) : NULL;
 }

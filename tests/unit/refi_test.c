@@ -245,28 +245,35 @@ typedef struct {
 #define BOOK(codes) "<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes>" codes "</Codes></CodeBook>"
 
 static const Case cases[] = {
-    {"plain",       BOOK ("<Code guid='1' name='Pay' isCodable='true'/>"),                                  "pay Pay |",                                 ""                                                                                                 },
+    {"plain",          BOOK ("<Code guid='1' name='Pay' isCodable='true'/>"),                                                                "pay Pay |",                                 ""                                                                                 },
     { "prefixed",
      "\xEF\xBB\xBF<?xml version='1.0'?><q:CodeBook xmlns:q='urn:QDA-XML:codebook:1.0'><q:Codes><q:Code name='A b'><q:Description> it\n  "
       "is &amp; "
-      "&#8212; so </q:Description><q:Code name='C'/></q:Code></q:Codes><q:Sets/></q:CodeBook>",             "a-b A b it is & \xE2\x80\x94 so|a-b.c C |", ""                                                                                                 },
+      "&#8212; so </q:Description><q:Code name='C'/></q:Code></q:Codes><q:Sets/></q:CodeBook>",                                              "a-b A b it is & \xE2\x80\x94 so|a-b.c C |", ""                                                                                 },
     { "project",
      "<Project xmlns='urn:QDA-XML:project:1.0' name='p'><Users><User guid='1' name='Code'/></Users><CodeBook><Codes><Code "
       "name='A'><NoteRef/>"
-      "</Code></Codes></CodeBook><Sets><Set name='B'><Description>no</Description></Set></Sets></Project>", "a A |",                                     ""                                                                                                 },
-    { "late words", BOOK ("<Code name='A'><Code name='B'/><Description>of A</Description></Code>"),         "a A of A|a.b B |",                          ""                                                                                                 },
-    { "alike",      BOOK ("<Code name='A'/><Code name='a'/><Code name='A!'/>"),                             "a A |a-2 a |a-3 A! |",                      ""                                                                                                 },
-    { "no letters", BOOK ("<Code name='\xE6\x94\xBF'/><Code name='2nd'/><Code name='not'/>"),
-     "theme \xE6\x94\xBF |theme-2nd 2nd |theme-not not |",                                                                                               ""                                                                                                 },
-    { "deep",       BOOK ("<Code name='A'><Code name='B'><Code name='C'/></Code></Code><Code name='D'/>"),  "a A |a.b B |a.c C |d D |",
-     "x.qdc: warning: a codebook has two levels: 1 deeper codes stand below their first one"                                                                                                                                                                },
-    { "empty",      BOOK (""),                                                                              NULL,                                        "x.qdc:1:1: expected codes, found none"                                                            },
-    { "nameless",   BOOK ("\n<Code guid='1'/>"),                                                            NULL,                                        "x.qdc:2:1: expected a Code with a name, found one without"                                        },
-    { "cut",        "<CodeBook><Codes>\n<Code name='A'>",                                                   NULL,                                        "x.qdc:2:16: expected XML, found: no element found"                                                },
-    { "other root", "<html/>",                                                                              NULL,                                        "x.qdc:1:1: expected a CodeBook or Project of REFI-QDA, found the element \"html\""                },
-    { "entities",   "<!DOCTYPE x [<!ENTITY a 'b'>]><CodeBook/>",                                            NULL,                                        "x.qdc:1:13: expected no document type, found one"                                                 },
-    { "archive",    "PK\x03\x04",                                                                           NULL,                                        "x.qdc:1:1: expected a codebook (.qdc), found an archive; a project's codes are in its project.qde"},
-    { "nothing",    "",                                                                                     NULL,                                        "x.qdc:1:1: expected XML, found: no element found"                                                 },
+      "</Code></Codes></CodeBook><Sets><Set name='B'><Description>no</Description></Set></Sets></Project>",                                  "a A |",                                     ""                                                                                 },
+    { "late words",    BOOK ("<Code name='A'><Code name='B'/><Description>of A</Description></Code>"),                                       "a A of A|a.b B |",                          ""                                                                                 },
+    { "alike",         BOOK ("<Code name='A'/><Code name='a'/><Code name='A!'/>"),                                                           "a A |a-2 a |a-3 A! |",                      ""                                                                                 },
+    { "no letters",    BOOK ("<Code name='\xE6\x94\xBF'/><Code name='2nd'/><Code name='not'/>"),
+     "theme \xE6\x94\xBF |theme-2nd 2nd |theme-not not |",                                                                                                                                ""                                                                                 },
+    { "deep",          BOOK ("<Code name='A'><Code name='B'><Code name='C'/></Code></Code><Code name='D'/>"),                                "a A |a.b B |a.c C |d D |",
+     "x.qdc: warning: a codebook has two levels: 1 deeper codes stand below their first one"                                                                                                                                                                                 },
+    { "empty",         BOOK (""),                                                                                                            NULL,                                        "x.qdc:1:1: expected codes, found none"                                            },
+    { "nameless",      BOOK ("\n<Code guid='1'/>"),                                                                                          NULL,                                        "x.qdc:2:1: expected a Code with a name, found one without"                        },
+    { "cut",           "<CodeBook><Codes>\n<Code name='A'>",                                                                                 NULL,                                        "x.qdc:2:16: expected XML, found: no element found"                                },
+    { "other version", "<CodeBook xmlns='urn:QDA-XML:codebook:1:0'><Codes><Code name='A'/></Codes></CodeBook>",                              "a A |",                                     ""                                                                                 },
+    { "other space",   "<CodeBook xmlns='urn:books'><Codes><Code name='A'/></Codes></CodeBook>",                                             NULL,
+     "x.qdc:1:1: expected a CodeBook or Project of REFI-QDA, found the element \"urn:books CodeBook\""                                                                                                                                                                       },
+    { "folders",       BOOK ("<Code name='A' isCodable='false'><Code name='B' isCodable='false'><Code name='C'/></Code></Code>"),            "a A |a.c C |",
+     "x.qdc: warning: a codebook has two levels: 1 deeper codes stand below their first one"                                                                                                                                                                                 },
+    { "sets",          "<CodeBook><Codes><Code name='A'/></Codes><Sets><Set name='B'><Description>no</Description></Set></Sets></CodeBook>", "a A |",
+     "x.qdc: warning: a codebook has no sets of codes: 1 is left out"                                                                                                                                                                                                        },
+    { "other root",    "<html/>",                                                                                                            NULL,                                        "x.qdc:1:1: expected a CodeBook or Project of REFI-QDA, found the element \"html\""},
+    { "entities",      "<!DOCTYPE x [<!ENTITY a 'b'>]><CodeBook/>",                                                                          NULL,                                        "x.qdc:1:13: expected no document type, found one"                                 },
+    { "archive",       "PK\x03\x04",                                                                                                         NULL,                                        "x.qdc:1:1: expected a REFI-QDA archive, found one that cannot be opened"          },
+    { "nothing",       "",                                                                                                                   NULL,                                        "x.qdc:1:1: expected XML, found: no element found"                                 },
 };
 
 static char *
