@@ -1,7 +1,11 @@
 /* refi.c - restricted/codebook.qdc and restricted/coded.qdpx. */
+#include <string.h>
+
 #include "base/files.h"
 #include "records/records_int.h"
 #include "records/refi_int.h"
+
+#define LEFT_OUT "There is no coded.qdpx: the format takes no file of more than 2 GiB, and what was coded would need a larger one.\n"
 
 static gboolean
 write_codebook (const Build *build, const char *folder, GError **error)
@@ -19,6 +23,8 @@ records_write_refi (const Build *build, const char *folder, GError **error)
         return TRUE;
     if (!write_codebook (build, folder, error))
         return FALSE;
-    g_autoptr (GBytes) archive = refi_project (build, error);
-    return archive != NULL && file_write_in (folder, "coded.qdpx", g_bytes_get_data (archive, NULL), g_bytes_get_size (archive), error);
+    g_autofree char *path = g_build_filename (folder, "coded.qdpx", NULL);
+    gboolean written = FALSE;
+    return refi_project (build, path, &written, error) &&
+           (written || file_write_in (folder, "coded-qdpx.txt", LEFT_OUT, strlen (LEFT_OUT), error));
 }

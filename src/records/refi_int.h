@@ -21,22 +21,41 @@ guint64 refi_points (const char *text, gsize length);
 /* Appends ` NAME="VALUE"`. */
 void refi_append_attribute (GString *out, const char *name, const char *value);
 
-/* The code that THEME goes by. */
-Guid refi_code_guid (const Study *study, guint theme);
-/* Appends the element Codes: every theme, subthemes inside theirs. The codebook has themes. */
+/* The code that THEME goes by; NEGATED: the one of what its negators turn round. */
+Guid refi_code_guid (const Study *study, guint theme, gboolean negated);
+/* Appends the element Codes: every theme, what its negators turn round and its subthemes inside it. The codebook has themes. */
 void refi_append_codes (GString *out, const Study *study);
 /* codebook.qdc; the caller owns it. */
 GString *refi_codebook (const Study *study);
 
-/* One file of an archive; borrows its parts. */
+/* A file of an archive, made piece by piece. BEGIN goes to its start; ONLY_LENGTH: names may be made up as long as they have their length. MORE appends the next
+ * piece, FALSE at the end. */
 typedef struct {
     const char *name;
-    const GString *bytes;
+    gpointer data;
+    void (*begin) (gpointer data, gboolean only_length);
+    gboolean (*more) (gpointer data, GString *out);
+    guint64 length; /* once it was measured */
 } RefiFile;
+#define REFI_FILE_MOST G_MAXINT32 /* bytes of a file in a REFI-QDA archive */
 
-/* A ZIP archive of FILES in their order, all made on the ISO date AS_OF. The caller owns it. FAULT_SYSTEM. */
-GBytes *refi_zip (const RefiFile *files, guint n, const char *as_of, GError **error);
-/* coded.qdpx: the codebook, every coded text, and what was found in it. The caller owns it. */
-GBytes *refi_project (const Build *build, GError **error);
+void refi_file_measure (RefiFile *self);
+/* Writes a ZIP archive of FILES in their order, each measured, all made on the ISO date AS_OF, to PATH. FAULT_SYSTEM. */
+gboolean refi_zip (const char *path, const RefiFile *files, guint n, const char *as_of, GError **error);
+
+/* The texts of a project: the answers to each question of each wave, and the transcripts, with what was found in them. */
+typedef struct RefiSources RefiSources;
+RefiSources *refi_sources_new (const Build *build, const char *user, const char *made); /* borrows them all */
+guint refi_sources_length (const RefiSources *self);
+const RefiFile *refi_sources_file (const RefiSources *self, guint index); /* its words: a file of the archive */
+/* The elements TextSource, piece by piece, as a file's. */
+void refi_sources_begin (RefiSources *self, gboolean only_length);
+gboolean refi_sources_more (RefiSources *self, GString *out);
+void refi_sources_free (RefiSources *self);
+
+/* Appends ` creatingUser="USER" creationDateTime="MADE"`. */
+void refi_append_maker (GString *out, const char *user, const char *made);
+/* Writes coded.qdpx, the codebook, every coded text and what was found in it, to PATH; *WRITTEN tells whether the format takes that much. FAULT_SYSTEM. */
+gboolean refi_project (const Build *build, const char *path, gboolean *written, GError **error);
 
 #endif

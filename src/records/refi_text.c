@@ -33,13 +33,21 @@ stand_in (const char *text, gboolean xml, gsize *length)
     }
 }
 
+/* Most characters stand for themselves: letters, and the blanks between them. */
+static inline gboolean
+is_itself (char c)
+{
+    return c == ' ' || ((guchar)c > '>' && (guchar)c != 0xEF);
+}
+
 static void
 append (GString *out, const char *text, gsize length, gboolean xml)
 {
     const char *end = text + length, *from = text;
     gsize step;
     for (; text < end; text += step) {
-        const char *other = stand_in (text, xml, &step);
+        step = 1;
+        const char *other = is_itself (*text) ? NULL : stand_in (text, xml, &step);
         if (other == NULL)
             continue;
         g_string_append_len (out, from, text - from);

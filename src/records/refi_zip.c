@@ -1,15 +1,22 @@
-/* refi_zip.c - a ZIP archive whose bytes depend on nothing but what is in it. */
+/* refi_zip.c - a ZIP archive that is packed while its files are made, and whose bytes depend on nothing but what is in it. */
 #include "records/refi_int.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include <zip.h>
 
 #include "base/number.h"
 
-#define LARGEST G_MAXINT32 /* bytes of a file in a REFI-QDA archive */
-#define NOON (12 << 11)    /* a time of day that every time zone has every day */
-#define LEVEL 1            /* of compression: the archive is written on every build, and read on few days */
+#define NOON (12 << 11) /* a time of day that every time zone has every day */
+#define LEVEL 1         /* of compression: the archive is written on every build, and read on few days */
+
+/* A file on its way into the archive. */
+typedef struct {
+    const RefiFile *file;
+    GString *piece; /* what was made and is not yet packed, from AT on */
+    gsize at;
+    zip_error_t error;
+} Packing;
 
 /* The date as DOS counts it. */
 static zip_uint16_t
@@ -21,13 +28,83 @@ dos_date (const char *as_of)
     return (zip_uint16_t)((CLAMP (year, 1980, 2107) - 1980) << 9 | month << 5 | day);
 }
 
-static gboolean
-add_file (zip_t *archive, const RefiFile *file, zip_uint16_t date)
+void
+refi_file_measure (RefiFile *self)
 {
-    if (file->bytes->len > LARGEST)
-        return FALSE;
-    zip_source_t *source = zip_source_buffer (archive, file->bytes->str, file->bytes->len, 0);
-    const zip_int64_t index = source != NULL ? zip_file_add (archive, file->name, source, ZIP_FL_ENC_UTF_8) : -1;
+    g_autoptr (GString) piece = g_string_new (NULL);
+    self->length = 0;
+    self->begin (self->data, TRUE);
+    while (self->more (self->data, piece)) {
+        self->length += piece->len;
+        g_string_truncate (piece, 0);
+    }
+}
+
+/* Up to LENGTH bytes of what comes next. */
+static zip_int64_t
+take (Packing *self, char *bytes, zip_uint64_t length)
+{
+    gsize given = 0;
+    while (given < length) {
+        if (self->at == self->piece->len) {
+            g_string_truncate (self->piece, 0);
+            self->at = 0;
+            if (!self->file->more (self->file->data, self->piece))
+                break;
+        }
+        const gsize part = MIN (self->piece->len - self->at, length - given);
+        memcpy (bytes + given, self->piece->str + self->at, part);
+        self->at += part;
+        given += part;
+    }
+    return (zip_int64_t)given;
+}
+
+static void
+begin (Packing *self)
+{
+    g_string_truncate (self->piece, 0);
+    self->at = 0;
+    self->file->begin (self->file->data, FALSE);
+}
+
+/* What libzip asks of a file. */
+static zip_int64_t
+serve (void *data, void *bytes, zip_uint64_t length, zip_source_cmd_t command)
+{
+    Packing *self = data;
+    zip_stat_t about;
+    switch ((int)command) {
+    case ZIP_SOURCE_OPEN:
+        begin (self);
+        return 0;
+    case ZIP_SOURCE_READ:
+        return take (self, bytes, length);
+    case ZIP_SOURCE_STAT:
+        zip_stat_init (&about);
+        about.size = self->file->length;
+        about.valid = ZIP_STAT_SIZE;
+        memcpy (bytes, &about, sizeof about);
+        return sizeof about;
+    case ZIP_SOURCE_ERROR:
+        return zip_error_to_data (&self->error, bytes, length);
+    case ZIP_SOURCE_SUPPORTS:
+        return zip_source_make_command_bitmap (ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR,
+                                               ZIP_SOURCE_FREE, -1);
+    case ZIP_SOURCE_CLOSE:
+    case ZIP_SOURCE_FREE:
+        return 0;
+    default:
+        zip_error_set (&self->error, ZIP_ER_OPNOTSUPP, 0);
+        return -1;
+    }
+}
+
+static gboolean
+add_file (zip_t *archive, Packing *self, zip_uint16_t date)
+{
+    zip_source_t *source = zip_source_function (archive, serve, self);
+    const zip_int64_t index = source != NULL ? zip_file_add (archive, self->file->name, source, ZIP_FL_ENC_UTF_8) : -1;
     if (index < 0) {
         zip_source_free (source);
         return FALSE;
@@ -36,49 +113,21 @@ add_file (zip_t *archive, const RefiFile *file, zip_uint16_t date)
            zip_set_file_compression (archive, (zip_uint64_t)index, ZIP_CM_DEFLATE, LEVEL) == 0;
 }
 
-/* The bytes that SOURCE holds, or NULL. */
-static GBytes *
-read_back (zip_source_t *source)
+gboolean
+refi_zip (const char *path, const RefiFile *files, guint n, const char *as_of, GError **error)
 {
-    zip_stat_t about;
-    if (zip_source_stat (source, &about) != 0 || zip_source_open (source) != 0)
-        return NULL;
-    char *bytes = g_malloc (about.size);
-    const gboolean whole = zip_source_read (source, bytes, about.size) == (zip_int64_t)about.size;
-    zip_source_close (source);
-    if (whole)
-        return g_bytes_new_take (bytes, about.size);
-    g_free (bytes);
-    return NULL;
-}
-
-static gboolean
-add_files (zip_t *archive, const RefiFile *files, guint n, const char *as_of)
-{
-    const zip_uint16_t date = dos_date (as_of);
-    for (guint i = 0; i < n; i++)
-        if (!add_file (archive, &files[i], date))
-            return FALSE;
-    return TRUE;
-}
-
-GBytes *
-refi_zip (const RefiFile *files, guint n, const char *as_of, GError **error)
-{
-    zip_source_t *whole = zip_source_buffer_create (NULL, 0, 0, NULL);
-    zip_t *archive = whole != NULL ? zip_open_from_source (whole, ZIP_TRUNCATE, NULL) : NULL;
-    GBytes *bytes = NULL;
-    if (archive == NULL) {
-        zip_source_free (whole);
-    } else {
-        zip_source_keep (whole);
-        if (!add_files (archive, files, n, as_of) || zip_close (archive) != 0)
-            zip_discard (archive);
-        else
-            bytes = read_back (whole);
-        zip_source_free (whole);
+    zip_t *archive = zip_open (path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+    g_autofree Packing *packing = g_new0 (Packing, n);
+    gboolean good = archive != NULL;
+    for (guint i = 0; i < n; i++) {
+        packing[i] = (Packing){ .file = &files[i], .piece = g_string_new (NULL) };
+        zip_error_init (&packing[i].error);
+        good = good && add_file (archive, &packing[i], dos_date (as_of));
     }
-    if (bytes == NULL)
-        fault (error, FAULT_SYSTEM, "coded.qdpx: the archive cannot be made");
-    return bytes;
+    const gboolean closed = good && zip_close (archive) == 0;
+    if (archive != NULL && !closed)
+        zip_discard (archive);
+    for (guint i = 0; i < n; i++)
+        g_string_free (packing[i].piece, TRUE);
+    return closed || fault (error, FAULT_SYSTEM, "coded.qdpx: the archive cannot be made");
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <expat.h>
+#include <glib/gstdio.h>
 #include <zip.h>
 
 #include "coding/codings_int.h"
@@ -52,15 +53,23 @@ hit_of (guint unit, const Said *words)
     return (Hit){ .unit = unit, .start = start, .end = start + (guint32)strlen (words->found) };
 }
 
+/* A hit of THEME and RULE over BYTES of unit 0 from START on. */
+static Hit
+hit_at (guint32 start, guint32 bytes, guint theme, guint rule)
+{
+    return (Hit){ .theme = theme, .rule = rule, .start = start, .end = start + bytes };
+}
+
+/* HITS and ASIDES are taken; NULL for those of SAID. */
 static void
-made_init (Made *self)
+made_init_with (Made *self, GArray *given, GArray *asides)
 {
     self->study = small_study_new ();
     self->study->info.id = "small";
     self->study->info.title = "A \"small\" study & more";
     const guint question = questionnaire_find (self->study->questionnaire, "F1");
     Dataset *dataset = dataset_new (self->study->questionnaire);
-    GArray *hits = g_array_new (FALSE, TRUE, sizeof (Hit));
+    GArray *hits = given != NULL ? given : g_array_new (FALSE, TRUE, sizeof (Hit));
     g_autofree gboolean *has_column = g_new0 (gboolean, questionnaire_length (self->study->questionnaire));
     has_column[question] = TRUE;
     dataset_begin_file (dataset, "x.csv", 0);
@@ -68,14 +77,21 @@ made_init (Made *self)
         const Hit hit = hit_of (i, &said[i]);
         dataset_begin_row (dataset, i + 2);
         dataset_set_text (dataset, question, said[i].text, strlen (said[i].text), source_pos ("x.csv", i + 2, 1));
-        g_array_append_val (hits, hit);
+        if (given == NULL)
+            g_array_append_val (hits, hit);
     }
     dataset_end_file (dataset, has_column, CODE_MISSING (MISSING_NOT_ASKED));
     self->inputs = inputs_new ();
     inputs_take_dataset (self->inputs, dataset);
     GArray *units = units_gather (self->study, self->inputs, FALSE);
-    self->codings =
-        codings_new (self->study->codebook, NULL, units, hits, g_array_new (FALSE, FALSE, sizeof (Aside)), G_N_ELEMENTS (said), 0);
+    self->codings = codings_new (self->study->codebook, NULL, units, hits,
+                                 asides != NULL ? asides : g_array_new (FALSE, FALSE, sizeof (Aside)), G_N_ELEMENTS (said), 0);
+}
+
+static void
+made_init (Made *self)
+{
+    made_init_with (self, NULL, NULL);
 }
 
 static void
@@ -90,9 +106,17 @@ static GBytes *export(const Made *made)
 {
     g_autoptr (GError) error = NULL;
     const Build build = { .study = made->study, .inputs = made->inputs, .codings = made->codings, .as_of = "2023-07-25" };
-    GBytes *bytes = refi_project (&build, &error);
+    g_autofree char *folder = g_dir_make_tmp ("refi-XXXXXX", &error);
+    g_autofree char *path = g_build_filename (folder, "coded.qdpx", NULL);
+    gboolean written = FALSE;
+    char *bytes = NULL;
+    gsize length;
+    g_assert_true (refi_project (&build, path, &written, &error));
     g_assert_no_error (error);
-    return bytes;
+    g_assert_true (written);
+    g_assert_true (g_file_get_contents (path, &bytes, &length, &error));
+    g_assert_cmpint (g_remove (path) + g_rmdir (folder), ==, 0);
+    return g_bytes_new_take (bytes, length);
 }
 
 /* ---- reading back */
@@ -167,6 +191,46 @@ test_selections (void)
     g_assert_cmpint (XML_Parse (parser, qde, (int)strlen (qde), 1), ==, XML_STATUS_OK);
     g_assert_cmpuint (back.selections, ==, G_N_ELEMENTS (said));
     XML_ParserFree (parser);
+    made_clear (&made);
+}
+
+/* What several rules, a reviewer and a negator say of one text: each passage once for a theme, its reasons in words, the contrary in a code of its own. */
+static void
+test_reasons (void)
+{
+    static const char *const lines[] = {
+        "name=\"My workload is fine\" startPosition=\"8\" endPosition=\"27\"",
+        "<Description>Rule 1; by a reviewer</Description>",
+        "<Description>By a reviewer</Description>",
+        "name=\"workload\" startPosition=\"11\" endPosition=\"19\"",
+        "<Description>Rule 1, 2</Description>",
+        "name=\"fine\" startPosition=\"23\" endPosition=\"27\"",
+        "<Description>Negated. Rule 1</Description>",
+    };
+    const Hit hits[] = { hit_at (0, 19, 0, 0), hit_at (0, 19, 0, RULE_REVIEWER), hit_at (0, 19, 1, RULE_REVIEWER), hit_at (3, 8, 0, 0),
+                         hit_at (3, 8, 0, 1) };
+    const Aside asides[] = {
+        {.hit = hit_at (3,   8, 1, 0), .kind = ASIDE_SHORTER},
+        { .hit = hit_at (15, 4, 2, 0), .kind = ASIDE_NEGATED}
+    };
+    Made made;
+    made_init_with (&made, g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (Hit)), hits, G_N_ELEMENTS (hits)),
+                    g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (Aside)), asides, G_N_ELEMENTS (asides)));
+    g_autoptr (GBytes) archive = export(&made);
+    g_autofree char *qde = unzip (archive, "project.qde");
+    for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+        g_assert_nonnull (strstr (qde, lines[i]));
+    guint selections = 0;
+    for (const char *at = strstr (qde, "<PlainTextSelection "); at != NULL; at = strstr (at + 1, "<PlainTextSelection "))
+        selections++;
+    g_assert_cmpuint (selections, ==, 4);
+    g_assert_null (strstr (qde, "Rule 0"));
+    g_autofree char *code =
+        g_strdup_printf ("<Code guid=\"%s\" name=\"Pay (negated)\" isCodable=\"true\">", refi_code_guid (made.study, 2, TRUE).text);
+    g_autofree char *reference = g_strdup_printf ("<CodeRef targetGUID=\"%s\"/>", refi_code_guid (made.study, 2, TRUE).text);
+    g_assert_nonnull (strstr (qde, code));
+    g_assert_nonnull (strstr (qde, reference));
+    g_assert_cmpstr (refi_code_guid (made.study, 2, TRUE).text, ==, refi_guid ("small", "code", "pay.negated").text);
     made_clear (&made);
 }
 
@@ -341,6 +405,7 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/refi/selections", test_selections);
+    g_test_add_func ("/refi/reasons", test_reasons);
     g_test_add_func ("/refi/same bytes", test_same_bytes);
     g_test_add_func ("/refi/guid", test_guid);
     g_test_add_func ("/refi/pieces", test_pieces);

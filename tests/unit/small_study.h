@@ -42,7 +42,8 @@ static const char small_codebook[] =
     "    rules: [{pattern: workload, match: [my workload], no_match: [tea]}]\n"
     "    themes:\n"
     "      - {id: workload.cases, label: Caseload, definition: Cases., rules: [{pattern: case, match: [a case], no_match: [tea]}]}\n"
-    "  - {id: pay, label: Pay, definition: Pay., rules: [{pattern: pay, match: [my pay], no_match: [tea]}]}\n";
+    "  - {id: pay, label: Pay, definition: Pay., negators: {words: [not], within: 2 words}, rules: [{pattern: pay, match: [my pay], "
+    "no_match: [tea]}]}\n";
 
 static const char *const small_waves[] = { "2023", NULL };
 static const Fact small_facts[] = {
