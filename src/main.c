@@ -518,7 +518,7 @@ print_inputs (const Work *self)
 {
     for (guint i = 0; i < inputs_files (self->inputs); i++) {
         const InputFile *file = inputs_file (self->inputs, i);
-        printf ("%s: %s, %s, %u %s\n", file->file, file->format, file->encoding, file->rows,
+        printf ("%s: %s, %s%s%u %s\n", file->file, file->format, file->encoding, *file->encoding != '\0' ? ", " : "", file->rows,
                 g_str_equal (file->format, "forms") ? "rows" : "turns");
     }
 }

@@ -100,9 +100,11 @@ read_survey (const Study *study, const SurveyFile *survey, Dataset *dataset, Inp
         return;
     const Container *container = container_find (export.bytes, export.n_bytes);
     decisions_add (export.decisions, "container", "%s", container->name);
+    if (survey->sheet != NULL && container != &xlsx_container)
+        notes_add (notes, NOTE_ERROR, survey->at, "sheet: expected with a workbook alone, found with %s", container->title);
     if (container->is_text)
         export_decode (&export, notes);
-    const Opened opened = { survey->file, export.bytes, export.n_bytes, export.text, export.length, export.decisions };
+    const Opened opened = { survey->file, export.bytes, export.n_bytes, export.text, export.length, export.decisions, survey->sheet };
     g_autoptr (Rows) rows = rows_open (&opened, notes);
     const SurveyFormat *format = rows != NULL ? survey_format_find (survey->format, rows, survey->file, survey->at, notes) : NULL;
     const guint before = dataset_rows (dataset);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const Container *const containers[] = { &csv_container };
+static const Container *const containers[] = { &csv_container, &xlsx_container };
 
 /* A row kept: its cells, and where they stand. */
 typedef struct {

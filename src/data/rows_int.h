@@ -13,6 +13,7 @@ typedef struct {
     const char *text; /* decoded, valid UTF-8, NUL-terminated; NULL where the file holds no text */
     gsize length;
     Decisions *decisions; /* what a reader decides goes here; NULL where nobody asks */
+    const char *sheet;    /* that study.yaml wants of a workbook; NULL: its first that is visible */
 } Opened;
 
 /* What holds rows: one file and one line in the table of rows.c. A cell is text whatever the file makes of it: a date is ISO 8601 ("2023-05-04", with a time
@@ -46,6 +47,6 @@ gboolean rows_next (Rows *self, const CsvCell **cells, gsize *n, GError **error)
 SourcePos rows_pos (Rows *self, const CsvCell *cell); /* of a cell of the row taken last */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Rows, rows_free)
 
-extern const Container csv_container;
+extern const Container csv_container, xlsx_container;
 
 #endif

@@ -28,6 +28,7 @@ typedef enum { UNKNOWN_ERROR, UNKNOWN_NOTE, UNKNOWN_EXCLUDE } UnknownPolicy;
 
 typedef struct {
     const char *file, *format; /* format NULL: detected */
+    const char *sheet;         /* of a workbook; NULL: its first that is visible */
     guint wave;
     SourcePos at;
 } SurveyFile;

@@ -54,6 +54,7 @@ static const YamlField survey_fields[] = {
     {"file",    FIELD_TEXT, TRUE,  "the export"                          },
     { "format", FIELD_TEXT, FALSE, "its format; found out where left out"},
     { "wave",   FIELD_TEXT, FALSE, "the wave it belongs to"              },
+    { "sheet",  FIELD_TEXT, FALSE, "of a workbook; its first visible one"},
 };
 
 static const YamlField unknown_fields[] = {
@@ -244,6 +245,7 @@ read_survey (Reader *self, const YamlNode *node, GArray *surveys)
         return;
     const SurveyFile survey = { .file = yaml_get_text (node, "file", ""),
                                 .format = yaml_get_text (node, "format", NULL),
+                                .sheet = yaml_get_text (node, "sheet", NULL),
                                 .wave = info->wave,
                                 .at = study_key_pos (node, "file") };
     check_filled (self, node, "file");
