@@ -86,14 +86,14 @@ small_study_new (void)
     return small_study_in (".", ".");
 }
 
-static void
+G_GNUC_UNUSED static void
 small_study_free (Study *self)
 {
     study_free (self);
 }
 
 /* Every message, one a line. */
-static char *
+G_GNUC_UNUSED static char *
 small_notes_text (const Notes *notes)
 {
     GString *text = g_string_new (NULL);
