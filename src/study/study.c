@@ -23,6 +23,7 @@ study_new (const char *folder, const char *templates)
     self->known = g_array_new (FALSE, TRUE, sizeof (KnownName));
     self->gold = g_array_new (FALSE, TRUE, sizeof (GoldUnit));
     self->requests = g_array_new (FALSE, TRUE, sizeof (Call));
+    self->opened = g_array_new (FALSE, TRUE, sizeof (StudyOpened));
     return self;
 }
 
@@ -32,7 +33,7 @@ study_free (Study *self)
     if (self == NULL)
         return;
     GArray *arrays[] = { self->documents, self->groups, self->speakers, self->facts,   self->quotes,
-                         self->overrides, self->known,  self->gold,     self->requests };
+                         self->overrides, self->known,  self->gold,     self->requests, self->opened };
     for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
         g_array_free (arrays[i], TRUE);
     house_free (self->house);
@@ -43,6 +44,24 @@ study_free (Study *self)
     g_free (self->templates);
     g_free (self->folder);
     g_free (self);
+}
+
+const Source *
+study_quotable (const Study *self, const char *file)
+{
+    const Source *found = NULL;
+    for (guint i = 0; i < self->info.n_surveys; i++)
+        if (strcmp (self->info.surveys[i].file, file) == 0)
+            return NULL;
+    for (guint i = 0; i < self->opened->len; i++) {
+        const StudyOpened *opened = &g_array_index (self->opened, StudyOpened, i);
+        if (strcmp (opened->source.name, file) != 0)
+            continue;
+        if (!opened->quotable)
+            return NULL; /* the same file in another part */
+        found = &opened->source;
+    }
+    return found;
 }
 
 const StudyInfo *

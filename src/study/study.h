@@ -64,7 +64,15 @@ typedef struct Study Study; /* immutable */
 /* Reads the study FOLDER with what it shares from TEMPLATES (the folder that holds house.yaml, annex.yaml and chapters). All mistakes of all files go to NOTES;
  * NULL with ERROR (FAULT_INPUT) when there was one. */
 Study *study_read (const char *folder, const char *templates, Notes *notes, GError **error);
+/* How far a study can be used where there were mistakes in it: not at all; to read its exports; to code them as well; in full. */
+typedef enum { STUDY_BROKEN, STUDY_READABLE, STUDY_CODABLE, STUDY_SOUND } StudyState;
+
+/* The same for `check`, which looks at the exports as well where mistakes stand in other files: what was read of the study, and in *STATE how far it goes.
+ * NULL with ERROR only where FOLDER is none. */
+Study *study_read_so_far (const char *folder, const char *templates, Notes *notes, StudyState *state, GError **error);
 void study_free (Study *self); /* accepts NULL */
+/* The text of FILE (a note's) where its lines may be shown on a terminal: settings, words and rules. NULL for files of answers, people and what they said. */
+const Source *study_quotable (const Study *self, const char *file);
 /* Reads another codebook for SELF's questions, from PATH; it lives as long as SELF. NULL with ERROR, mistakes in NOTES. */
 const Codebook *study_read_former (Study *self, const char *path, Notes *notes, GError **error);
 const StudyInfo *study_info (const Study *self);

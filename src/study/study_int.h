@@ -5,6 +5,13 @@
 #include "base/arena.h"
 #include "study/study.h"
 
+/* A file of the study's that was read, and whether its lines may be shown to the analyst: settings, words and rules may; what holds answers, names of people
+ * or what they said may not. */
+typedef struct {
+    Source source;
+    gboolean quotable;
+} StudyOpened;
+
 struct Study {
     Arena *arena; /* whatever lives as long as the study: texts, conditions, templates, bytes of files */
     char *folder;
@@ -28,6 +35,7 @@ struct Study {
     GArray *gold;      /* of GoldUnit */
     GArray *requests;  /* of Call; filled by requests_gather */
     const char *const *watch_list;
+    GArray *opened; /* of StudyOpened: every file read, for study_quotable */
 };
 
 /* An empty study; for study_read and for tests that set the parts they need. */

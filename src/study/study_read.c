@@ -41,23 +41,26 @@ read_codebook (Study *self, const Source *source, Notes *notes)
 typedef struct {
     const char *key, *fallback;
     gboolean needed;
+    gboolean quotable; /* its lines may be shown: it holds no answers and no people */
     ReadFunc read;
 } StudyFile;
 
 static const StudyFile nouns[] = {
-    {"areas",          "areas.csv",          FALSE, read_areas        },
-    { "questionnaire", "questionnaire.yaml", TRUE,  read_questionnaire},
-    { "codebook",      "codebook.yaml",      FALSE, read_codebook     },
+    {"areas", "areas.csv", FALSE, TRUE, read_areas},
+    {"questionnaire", "questionnaire.yaml", TRUE, TRUE, read_questionnaire},
+    {"codebook", "codebook.yaml", FALSE, TRUE, read_codebook},
 };
 
 static const StudyFile people[] = {
-    {"groups",     "groups.csv",    FALSE, groups_read   },
-    { "speakers",  "speakers.csv",  FALSE, speakers_read },
-    { "facts",     "facts.csv",     FALSE, facts_read    },
-    { "quotes",    "quotes.yaml",   FALSE, quotes_read   },
-    { "overrides", "overrides.csv", FALSE, overrides_read},
-    { "gold",      "gold.csv",      FALSE, gold_read     },
+    {"groups", "groups.csv", FALSE, TRUE, groups_read},
+    {"speakers", "speakers.csv", FALSE, FALSE, speakers_read},
+    {"facts", "facts.csv", FALSE, TRUE, facts_read},
+    {"quotes", "quotes.yaml", FALSE, FALSE, quotes_read},
+    {"overrides", "overrides.csv", FALSE, FALSE, overrides_read},
+    {"gold", "gold.csv", FALSE, FALSE, gold_read},
 };
+#define NOUN_CODEBOOK 2     /* of NOUNS: what exports are read without */
+#define PEOPLE_TO_READ_BY 2 /* of PEOPLE: what transcripts are read by */
 
 gboolean
 study_has (const char *folder, const char *name)
@@ -105,7 +108,19 @@ study_open (Study *self, const char *folder, const char *name, SourcePos at, Sou
     const Source raw = { shown, bytes, length };
     notes_decode (notes, &raw, &text, &length);
     *source = (Source){ shown, arena_own (self->arena, text, g_free), length };
+    const StudyOpened opened = { *source, FALSE };
+    g_array_append_val (self->opened, opened);
     return TRUE;
+}
+
+/* The lines of the file opened last may be shown, where its name is one that settings, words and tables of areas have. */
+static void
+let_quote (Study *self)
+{
+    static const char *const endings[] = { ".yaml", ".yml", ".md", ".csv" };
+    StudyOpened *opened = &g_array_index (self->opened, StudyOpened, self->opened->len - 1);
+    for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+        opened->quotable |= g_str_has_suffix (opened->source.name, endings[i]);
 }
 
 gboolean
@@ -114,6 +129,7 @@ study_open_shared (Study *self, const char *name, SourcePos at, Source *source, 
     const char *folder = !study_has (self->folder, name) && study_has (self->templates, name) ? self->templates : self->folder;
     if (!study_open (self, folder, name, at, source, notes))
         return FALSE;
+    let_quote (self);
     if (g_str_has_suffix (name, ".md"))
         house_check_terms (self->house, source, notes);
     return TRUE;
@@ -151,8 +167,11 @@ read_file (Study *self, const StudyFile *file, const YamlNode *root, Notes *note
     if (!named && !file->needed && !study_has (self->folder, name))
         return;
     /* study_read_info has told of a path that leads out */
-    if (file_path_is_inside (name) && study_open (self, self->folder, name, study_key_pos (root, file->key), &source, notes))
-        file->read (self, &source, notes);
+    if (!file_path_is_inside (name) || !study_open (self, self->folder, name, study_key_pos (root, file->key), &source, notes))
+        return;
+    if (file->quotable)
+        let_quote (self);
+    file->read (self, &source, notes);
 }
 
 /* The shared house.yaml, then the study's own over it. */
@@ -163,11 +182,13 @@ read_house (Study *self, const YamlNode *root, Notes *notes)
     const SourcePos nowhere = { NULL, 0, 0 };
     Source source;
     if (study_open (self, self->templates, "house.yaml", nowhere, &source, notes)) {
+        let_quote (self);
         house_read (self->house, &source, notes);
         self->house_source = source;
     }
     if ((yaml_get (root, "house") != NULL || study_has (self->folder, name)) && file_path_is_inside (name) &&
         study_open (self, self->folder, name, study_key_pos (root, "house"), &source, notes)) {
+        let_quote (self);
         house_read (self->house, &source, notes);
         self->house_source = source;
     }
@@ -197,13 +218,15 @@ check_areas (const Study *self, Notes *notes)
     }
 }
 
-/* Areas, questions and themes; FALSE when there is no questionnaire to go on with. */
+/* Areas, questions and themes; FALSE when there is no questionnaire to go on with. Adds the codebook's mistakes to *ASIDE: exports can be read all the same. */
 static gboolean
-read_nouns (Study *self, const YamlNode *root, Notes *notes)
+read_nouns (Study *self, const YamlNode *root, guint *aside, Notes *notes)
 {
     const guint errors = notes_errors (notes);
-    for (guint i = 0; i < G_N_ELEMENTS (nouns); i++)
+    for (guint i = 0; i < NOUN_CODEBOOK; i++)
         read_file (self, &nouns[i], root, notes);
+    const guint before = notes_errors (notes);
+    read_file (self, &nouns[NOUN_CODEBOOK], root, notes);
     self->areas_unread = self->areas == NULL && notes_errors (notes) > errors;
     if (self->areas == NULL)
         self->areas = areas_new ();
@@ -212,9 +235,25 @@ read_nouns (Study *self, const YamlNode *root, Notes *notes)
     questionnaire_add_themes (self->questionnaire, self->codebook);
     if (self->codebook != NULL)
         codebook_resolve (self->codebook, self->questionnaire, notes);
+    *aside += notes_errors (notes) - before;
     if (!self->areas_unread)
         check_areas (self, notes);
     return TRUE;
+}
+
+/* The rest of what coding needs; ASIDE as above. */
+static void
+read_people (Study *self, const YamlNode *root, guint *aside, Notes *notes)
+{
+    for (guint i = 0; i < PEOPLE_TO_READ_BY; i++)
+        read_file (self, &people[i], root, notes);
+    const guint before = notes_errors (notes);
+    for (guint i = PEOPLE_TO_READ_BY; i < G_N_ELEMENTS (people); i++)
+        read_file (self, &people[i], root, notes);
+    read_known (self, notes);
+    *aside += notes_errors (notes) - before;
+    self->watch_list = speakers_watch_list (self);
+    questionnaire_route (self, notes);
 }
 
 static void
@@ -258,44 +297,61 @@ read_annex (Study *self, const YamlNode *root, Notes *notes)
         self->annex = annex_read (self, &source, notes);
 }
 
-static void
+/* Everything, a file after those it leans on. */
+static StudyState
 read_all (Study *self, const YamlNode *root, Notes *notes)
 {
+    const guint errors = notes_errors (notes);
+    guint aside = 0;
     study_read_info (self, root, notes);
     read_house (self, root, notes);
-    if (!read_nouns (self, root, notes))
-        return;
-    for (guint i = 0; i < G_N_ELEMENTS (people); i++)
-        read_file (self, &people[i], root, notes);
-    read_known (self, notes);
-    self->watch_list = speakers_watch_list (self);
-    questionnaire_route (self, notes);
+    if (!read_nouns (self, root, &aside, notes))
+        return STUDY_BROKEN;
+    read_people (self, root, &aside, notes);
+    const guint before_words = notes_errors (notes) - errors;
     study_read_expressions (self, root, notes);
     read_documents (self, root, notes);
     read_annex (self, root, notes);
+    return before_words > aside                ? STUDY_BROKEN
+           : aside > 0                         ? STUDY_READABLE
+           : notes_errors (notes) > errors     ? STUDY_CODABLE
+                                               : STUDY_SOUND;
 }
 
 Study *
-study_read (const char *folder, const char *templates, Notes *notes, GError **error)
+study_read_so_far (const char *folder, const char *templates, Notes *notes, StudyState *state, GError **error)
 {
     const SourcePos nowhere = { NULL, 0, 0 };
     const guint errors = notes_errors (notes);
-    g_autoptr (Study) self = study_new (folder, templates);
     Source source;
+    *state = STUDY_BROKEN;
     if (!g_file_test (folder, G_FILE_TEST_IS_DIR)) {
         fault (error, FAULT_INPUT, "%s: expected a study folder, found %s", folder,
                g_file_test (folder, G_FILE_TEST_EXISTS) ? "a file" : "nothing");
         return NULL;
     }
+    Study *self = study_new (folder, templates);
     if (study_open (self, self->folder, STUDY_FILE, nowhere, &source, notes)) {
+        let_quote (self);
         const Yaml *yaml = arena_own (self->arena, yaml_read (&source, notes), (GDestroyNotify)yaml_drop);
+        const gboolean read = notes_errors (notes) == errors; /* a key that stands twice may be either */
         if (yaml != NULL)
-            read_all (self, yaml_root (yaml), notes);
+            *state = read_all (self, yaml_root (yaml), notes);
+        if (!read)
+            *state = STUDY_BROKEN;
     }
-    if (notes_errors (notes) > errors) {
-        notes_fault (notes, error);
-        return NULL;
-    }
-    requests_gather (self);
-    return g_steal_pointer (&self);
+    if (*state == STUDY_SOUND)
+        requests_gather (self);
+    return self;
+}
+
+Study *
+study_read (const char *folder, const char *templates, Notes *notes, GError **error)
+{
+    StudyState state;
+    g_autoptr (Study) self = study_read_so_far (folder, templates, notes, &state, error);
+    if (self == NULL || state == STUDY_SOUND)
+        return g_steal_pointer (&self);
+    notes_fault (notes, error);
+    return NULL;
 }
