@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "audit/audit.h"
+#include "base/excerpt.h"
 #include "base/files.h"
 #include "base/new_folder.h"
 #include "base/text.h"
@@ -17,6 +18,7 @@
 #include "options.h"
 #include "output/pdf/pdf.h"
 #include "output/publish.h"
+#include "records/check_view.h"
 #include "records/codes.h"
 #include "records/records.h"
 #include "stats/stats.h"
@@ -25,6 +27,8 @@
 #ifndef FINDINGS_VERSION
 #define FINDINGS_VERSION "0.1"
 #endif
+
+#define EXCERPT_WIDTH 100 /* places of a line shown */
 
 /* ------------------------------------------------------------------- telling */
 
@@ -39,19 +43,33 @@ print_json (const char *level, SourcePos at, const char *message)
     fprintf (stderr, ",\"message\":%s}\n", text->str);
 }
 
+/* On a terminal the line of a mistake follows it, where it may be shown. */
 static void
-print_notes (const Options *options, const Notes *notes)
+print_excerpt (const Study *study, SourcePos at)
 {
+    const Source *source = at.file != NULL && at.line > 0 ? study_quotable (study, at.file) : NULL;
+    g_autofree char *excerpt = source != NULL ? excerpt_at (source->bytes, source->length, at, EXCERPT_WIDTH) : NULL;
+    if (excerpt != NULL)
+        fputs (excerpt, stderr);
+}
+
+/* STUDY may be NULL. */
+static void
+print_notes (const Options *options, const Notes *notes, const Study *study)
+{
+    const gboolean excerpts = study != NULL && isatty (STDERR_FILENO);
     for (guint i = 0; i < notes_length (notes); i++) {
         const Note *note = notes_get (notes, i);
         if (options->quiet && note->level != NOTE_ERROR)
             continue;
-        if (options->json)
+        if (options->json) {
             print_json (note_level_name (note->level), note->at, note->message);
-        else {
-            g_autofree char *text = note_format (note);
-            fprintf (stderr, "%s\n", text);
+            continue;
         }
+        g_autofree char *text = note_format (note);
+        fprintf (stderr, "%s\n", text);
+        if (excerpts && note->level != NOTE_INFO)
+            print_excerpt (study, note->at);
     }
 }
 
@@ -63,8 +81,21 @@ typedef struct {
     guint done;
 } Progress;
 
-static const char *const stages[] = { "study",     "data",   "coding",  "tabulation", "protection",
-                                      "documents", "layout", "writing", "records",    "audit" };
+/* The stages, in order; what each is called stands in the table of what it runs. */
+typedef enum {
+    STAGE_STUDY,
+    STAGE_DATA,
+    STAGE_CODING,
+    STAGE_TABULATION,
+    STAGE_PROTECTION,
+    STAGE_DOCUMENTS,
+    STAGE_LAYOUT,
+    STAGE_WRITING,
+    STAGE_RECORDS,
+    STAGE_AUDIT,
+    N_STAGES
+} StageId;
+static const char *stage_name (guint id); /* "done" after the last */
 
 static void
 stage_done (Progress *self)
@@ -73,16 +104,15 @@ stage_done (Progress *self)
     const clock_t spent = clock ();
     const Options *options = self->options;
     if (options->times)
-        fprintf (stderr, "%-12s %7.1f ms, processor %7.1f ms\n", stages[self->done], (double)(now - self->started) / 1000,
+        fprintf (stderr, "%-12s %7.1f ms, processor %7.1f ms\n", stage_name (self->done), (double)(now - self->started) / 1000,
                  1000 * (double)(spent - self->spent) / CLOCKS_PER_SEC);
     self->started = now;
     self->spent = spent;
     self->done++;
     if (options->quiet || options->json || options->times || !isatty (STDERR_FILENO))
         return;
-    fprintf (stderr, "\r[%-*.*s] %-12s", (int)G_N_ELEMENTS (stages), (int)self->done, "##########",
-             self->done < G_N_ELEMENTS (stages) ? stages[self->done] : "done");
-    if (self->done == G_N_ELEMENTS (stages))
+    fprintf (stderr, "\r[%-*.*s] %-12s", (int)N_STAGES, (int)self->done, "##########", stage_name (self->done));
+    if (self->done == N_STAGES)
         fputc ('\n', stderr);
     fflush (stderr);
 }
@@ -151,15 +181,8 @@ check_area (const Areas *areas, const char *name, GError **error)
 }
 
 static gboolean
-read_study (Work *self, GError **error)
+set_date (Work *self, GError **error)
 {
-    g_autofree char *templates = g_build_filename (self->options->share, "templates", NULL);
-    self->study = study_read (self->options->arguments[0], templates, self->notes, error);
-    if (self->study == NULL)
-        return FALSE;
-    for (guint i = 0; self->options->areas != NULL && self->options->areas[i] != NULL; i++)
-        if (!check_area (study_areas (self->study), self->options->areas[i], error))
-            return FALSE;
     self->as_of = g_strdup (self->options->as_of != NULL ? self->options->as_of : study_info (self->study)->as_of);
     if (self->as_of == NULL)
         return fault (error, FAULT_USAGE, "expected a date: as_of in study.yaml, --as-of or SOURCE_DATE_EPOCH");
@@ -167,6 +190,29 @@ read_study (Work *self, GError **error)
     g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (full, NULL);
     self->seconds = date != NULL ? g_date_time_to_unix (date) : 0;
     return TRUE;
+}
+
+/* What can be read of the study; *STATE says how far it goes. */
+static gboolean
+open_study (Work *self, StudyState *state, GError **error)
+{
+    g_autofree char *templates = g_build_filename (self->options->share, "templates", NULL);
+    self->study = study_read_so_far (self->options->arguments[0], templates, self->notes, state, error);
+    return self->study != NULL;
+}
+
+static gboolean
+read_study (Work *self, GError **error)
+{
+    StudyState state;
+    if (!open_study (self, &state, error))
+        return FALSE;
+    if (state != STUDY_SOUND)
+        return notes_fault (self->notes, error);
+    for (guint i = 0; self->options->areas != NULL && self->options->areas[i] != NULL; i++)
+        if (!check_area (study_areas (self->study), self->options->areas[i], error))
+            return FALSE;
+    return set_date (self, error);
 }
 
 static gboolean
@@ -454,17 +500,38 @@ run_compose (Work *self, GError **error)
     return (self->documents = document_compose (self->study, self->release, jobs_of (self->options), self->notes, error)) != NULL;
 }
 
-static const Stage build_stages[] = { read_study,  run_data, code,         run_stats,     protect,
-                                      run_compose, lay_out,  write_public, write_records, audit };
-G_STATIC_ASSERT (G_N_ELEMENTS (build_stages) == G_N_ELEMENTS (stages));
+typedef struct {
+    const char *name;
+    Stage run;
+} StageSpec;
 
-/* How far each command goes along the pipeline. */
-static gboolean
-run_stages (Work *self, guint n, GError **error)
+static const StageSpec stages[] = {
+    [STAGE_STUDY] = {"study",       read_study   },
+    [STAGE_DATA] = { "data",       run_data     },
+    [STAGE_CODING] = { "coding",     code         },
+    [STAGE_TABULATION] = { "tabulation", run_stats    },
+    [STAGE_PROTECTION] = { "protection", protect      },
+    [STAGE_DOCUMENTS] = { "documents",  run_compose  },
+    [STAGE_LAYOUT] = { "layout",     lay_out      },
+    [STAGE_WRITING] = { "writing",    write_public },
+    [STAGE_RECORDS] = { "records",    write_records},
+    [STAGE_AUDIT] = { "audit",      audit        },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (stages) == N_STAGES);
+
+static const char *
+stage_name (guint id)
 {
-    Progress progress = { .options = self->options, .started = g_get_monotonic_time (), .spent = clock () };
-    for (guint i = 0; i < n; i++) {
-        if (!build_stages[i](self, error))
+    return id < N_STAGES ? stages[id].name : "done";
+}
+
+/* Runs the stages FIRST to LAST. */
+static gboolean
+run_stages (Work *self, StageId first, StageId last, GError **error)
+{
+    Progress progress = { .options = self->options, .started = g_get_monotonic_time (), .spent = clock (), .done = first };
+    for (guint i = first; i <= last; i++) {
+        if (!stages[i].run (self, error))
             return FALSE;
         stage_done (&progress);
     }
@@ -497,41 +564,98 @@ static gboolean
 build (Work *self, GError **error)
 {
     if (self->options->areas == NULL)
-        return run_stages (self, G_N_ELEMENTS (build_stages), error) && commit (self, error);
-    return run_stages (self, 6, error) && rewrite_areas (self, error);
+        return run_stages (self, STAGE_STUDY, STAGE_AUDIT, error) && commit (self, error);
+    return run_stages (self, STAGE_STUDY, STAGE_DOCUMENTS, error) && rewrite_areas (self, error);
 }
 
 /* ------------------------------------------------------------------ commands */
+
+/* Tells what was noticed and frees everything. */
+static gboolean
+work_end (Work *self, gboolean done)
+{
+    print_notes (self->options, self->notes, self->study);
+    work_clear (self);
+    return done;
+}
 
 static gboolean
 run_build (const Options *options, Notes *notes, GError **error)
 {
     Work work = { .options = options, .notes = notes };
-    const gboolean done = build (&work, error);
-    work_clear (&work);
+    return work_end (&work, build (&work, error));
+}
+
+/* Coding stops at mistakes of its own alone, not at those that stand in the report. */
+static gboolean
+check_coding (Work *self, GError **error)
+{
+    Notes *before = self->notes;
+    self->notes = notes_new ();
+    const gboolean done = run_stages (self, STAGE_CODING, STAGE_CODING, error);
+    notes_add_all (before, self->notes);
+    notes_free (self->notes);
+    self->notes = before;
     return done;
 }
 
-/* What the data look like: rows and turns a file, bases of every question. Counts only. */
+/* Goes on after mistakes as far as it makes sense, so that one run tells all of them. */
+static gboolean
+check (Work *self, GError **error)
+{
+    StudyState state;
+    if (!open_study (self, &state, error))
+        return FALSE;
+    if (state == STUDY_BROKEN) {
+        notes_add (self->notes, NOTE_INFO, source_pos (NULL, 0, 0),
+                   "the exports were not looked at: they are read by the files that have these mistakes");
+        return FALSE;
+    }
+    const guint errors = notes_errors (self->notes);
+    self->inputs = data_read_so_far (self->study, self->notes);
+    if (state < STUDY_CODABLE || notes_errors (self->notes) > errors)
+        return FALSE;
+    return check_coding (self, error) && state == STUDY_SOUND && set_date (self, error) &&
+           run_stages (self, STAGE_TABULATION, STAGE_LAYOUT, error);
+}
+
 static void
 print_inputs (const Work *self)
 {
-    for (guint i = 0; i < inputs_files (self->inputs); i++) {
-        const InputFile *file = inputs_file (self->inputs, i);
-        printf ("%s: %s, %s%s%u %s\n", file->file, file->format, file->encoding, *file->encoding != '\0' ? ", " : "", file->rows,
-                g_str_equal (file->format, "forms") ? "rows" : "turns");
-    }
+    g_autofree char *text = records_check_text (self->study, self->inputs);
+    fputs (text, stdout);
+    fflush (stdout);
+}
+
+/* "3 errors, 2 warnings"; the caller owns it. */
+static char *
+count_notes (const Notes *notes)
+{
+    guint warnings = 0;
+    for (guint i = 0; i < notes_length (notes); i++)
+        warnings += notes_get (notes, i)->level == NOTE_WARNING;
+    return g_strdup_printf ("%u %s, %u %s", notes_errors (notes), notes_errors (notes) == 1 ? "error" : "errors", warnings,
+                            warnings == 1 ? "warning" : "warnings");
 }
 
 static gboolean
 run_check (const Options *options, Notes *notes, GError **error)
 {
     Work work = { .options = options, .notes = notes };
-    const gboolean done = run_stages (&work, 7, error);
-    if (done && !options->quiet)
+    gboolean done = check (&work, error);
+    if (work.inputs != NULL && !options->quiet)
         print_inputs (&work);
-    work_clear (&work);
-    return done;
+    g_autofree char *counts = count_notes (notes);
+    if (notes_errors (notes) > 0) {
+        GError *worst = NULL;
+        notes_fault (notes, &worst);
+        g_clear_error (error);
+        done = fault (error, (FaultCode)worst->code, "%s", counts);
+        g_error_free (worst);
+    } else if (done && !options->quiet) {
+        printf ("%s\n", counts);
+    }
+    return work_end (&work, done);
 }
 
 static gboolean
@@ -625,8 +749,7 @@ run_codes (const Options *options, Notes *notes, GError **error)
     view.earlier = earlier;
     done = done && tell_codes (&work, &view, error);
     codings_free (earlier);
-    work_clear (&work);
-    return done;
+    return work_end (&work, done);
 }
 
 static gboolean
@@ -639,6 +762,7 @@ run_codebook (const Options *options, Notes *notes, GError **error)
         return FALSE;
     const Source source = { .name = path, .bytes = bytes, .length = length };
     g_autofree char *text = refi_read_codebook (&source, notes, error);
+    print_notes (options, notes, NULL);
     if (text != NULL)
         fputs (text, stdout);
     return text != NULL;
@@ -680,7 +804,6 @@ main (int argc, char **argv)
     g_autoptr (Notes) notes = notes_new ();
     Options options;
     const gboolean done = options_read (argc, argv, &options, &error) && runs[options.command](&options, notes, &error);
-    print_notes (&options, notes);
     if (!done && options.json)
         print_json ("error", (SourcePos){ 0 }, error->message);
     else if (!done)

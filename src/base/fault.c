@@ -147,6 +147,17 @@ notes_take (Notes *self, GError *error)
     g_error_free (error);
 }
 
+void
+notes_add_all (Notes *self, const Notes *more)
+{
+    for (guint i = 0; i < more->items->len; i++) {
+        Note note = g_array_index (more->items, Note, i);
+        note.message = g_strdup (note.message);
+        g_array_append_val (self->items, note);
+        self->errors += note.level == NOTE_ERROR;
+    }
+}
+
 guint
 notes_length (const Notes *self)
 {

@@ -32,6 +32,7 @@ void notes_add (Notes *self, NoteLevel level, SourcePos at, const char *format, 
 void notes_refuse (Notes *self, FaultCode code, SourcePos at, const char *format, ...) G_GNUC_PRINTF (4, 5);
 /* Adds an error of the FAULT domain with the place and code it was made with (others as FAULT_SYSTEM without a place), and frees it. */
 void notes_take (Notes *self, GError *error);
+void notes_add_all (Notes *self, const Notes *more); /* copies every note of MORE */
 guint notes_length (const Notes *self);
 const Note *notes_get (const Notes *self, guint index); /* borrowed from SELF */
 guint notes_errors (const Notes *self);                 /* number of NOTE_ERROR */

@@ -161,7 +161,7 @@ refuse (Answers *self, Problem problem, const char *found, gsize length, Dataset
     self->problem = problem;
     self->found = found;
     self->found_length = length;
-    dataset_set_code (dataset, self->index, CODE_MISSING (MISSING_NOT_ANSWERED));
+    dataset_set_unknown (dataset, self->index);
     return FALSE;
 }
 

@@ -127,11 +127,12 @@ read_surveys (const Study *study, Inputs *inputs, Notes *notes)
     const guint errors = notes_errors (notes);
     for (guint i = 0; i < info->n_surveys; i++)
         read_survey (study, &info->surveys[i], dataset, inputs, notes);
-    if (notes_errors (notes) == errors) {
+    const gboolean good = notes_errors (notes) == errors;
+    if (good) {
         routing_apply (questionnaire, dataset, notes);
         routing_themes (questionnaire, dataset);
     }
-    inputs_take_dataset (inputs, dataset);
+    inputs_take_dataset (inputs, dataset, good);
 }
 
 static void
@@ -185,7 +186,7 @@ tell_unnamed (const Study *study, Notes *notes)
 }
 
 Inputs *
-data_read (const Study *study, Notes *notes, GError **error)
+data_read_so_far (const Study *study, Notes *notes)
 {
     Inputs *inputs = inputs_new ();
     read_surveys (study, inputs, notes);
@@ -193,6 +194,13 @@ data_read (const Study *study, Notes *notes, GError **error)
         read_transcript (study, i, inputs, notes);
     if (study_info (study)->transcripts != NULL)
         tell_unnamed (study, notes);
+    return inputs;
+}
+
+Inputs *
+data_read (const Study *study, Notes *notes, GError **error)
+{
+    Inputs *inputs = data_read_so_far (study, notes);
     if (notes_fault (notes, error))
         return inputs;
     inputs_free (inputs);

@@ -6,5 +6,7 @@
 
 /* Reads every survey file and transcript. All mistakes go to NOTES; NULL with ERROR when there was one. STUDY must outlive the result. */
 Inputs *data_read (const Study *study, Notes *notes, GError **error);
+/* The same for `check`: what could be read, mistakes or not. Where there were any in a survey file nobody has been routed. */
+Inputs *data_read_so_far (const Study *study, Notes *notes);
 
 #endif

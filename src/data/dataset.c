@@ -18,6 +18,7 @@ typedef struct {
     AnswerSet *masks; /* of KIND_MULTI, else NULL */
     double *numbers;  /* of KIND_NUMBER, else NULL */
     TextCell *texts;  /* of KIND_TEXT, else NULL */
+    guint unknown;    /* rows */
 } Column;
 
 typedef struct {
@@ -138,6 +139,13 @@ dataset_set_code (Dataset *self, guint question, guint8 code)
 }
 
 void
+dataset_set_unknown (Dataset *self, guint question)
+{
+    dataset_set_code (self, question, CODE_MISSING (MISSING_NOT_ANSWERED));
+    self->columns[question].unknown++;
+}
+
+void
 dataset_set_mask (Dataset *self, guint question, AnswerSet mask)
 {
     Column *column = column_of (self, question, KIND_MULTI);
@@ -230,6 +238,12 @@ dataset_numbers (const Dataset *self, guint question)
 {
     g_assert (question < self->n_columns);
     return self->columns[question].numbers;
+}
+
+guint
+dataset_unknown (const Dataset *self, guint question)
+{
+    return self->columns[question].unknown;
 }
 
 const char *

@@ -20,6 +20,7 @@ const AnswerSet *dataset_masks (const Dataset *self, guint question);      /* KI
 const double *dataset_numbers (const Dataset *self, guint question);       /* KIND_NUMBER: by row, NaN where missing */
 const char *dataset_text (const Dataset *self, guint question, guint row); /* KIND_TEXT: "" where missing; valid UTF-8 */
 SourcePos dataset_pos (const Dataset *self, guint question, guint row);    /* of a KIND_TEXT cell; line of the row for others */
+guint dataset_unknown (const Dataset *self, guint question);               /* rows whose cell was no answer to it; not answered */
 void dataset_free (Dataset *self);                                         /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Dataset, dataset_free)
 

@@ -13,6 +13,7 @@ guint dataset_begin_row (Dataset *self, guint line);
 
 /* Cells of the row begun last. CODE: an answer, 0 where answered, or a missing code. */
 void dataset_set_code (Dataset *self, guint question, guint8 code);
+void dataset_set_unknown (Dataset *self, guint question); /* not answered, for nobody knows what the cell says */
 void dataset_set_mask (Dataset *self, guint question, AnswerSet mask);
 void dataset_set_number (Dataset *self, guint question, double number);
 void dataset_set_area (Dataset *self, guint16 area);

@@ -7,6 +7,7 @@
 struct Inputs {
     Arena *arena;
     Dataset *dataset;
+    gboolean routed;
     GPtrArray *transcripts; /* owned */
     GArray *files;          /* of InputFile */
 };
@@ -55,9 +56,10 @@ inputs_add_file (Inputs *self, const InputFile *file)
 }
 
 void
-inputs_take_dataset (Inputs *self, Dataset *dataset)
+inputs_take_dataset (Inputs *self, Dataset *dataset, gboolean routed)
 {
     g_assert (self->dataset == NULL);
+    self->routed = routed;
     self->dataset = dataset;
 }
 
@@ -71,6 +73,12 @@ const Dataset *
 inputs_dataset (const Inputs *self)
 {
     return self->dataset;
+}
+
+gboolean
+inputs_routed (const Inputs *self)
+{
+    return self->routed;
 }
 
 guint

@@ -22,6 +22,7 @@ typedef struct {
 
 typedef struct Inputs Inputs; /* immutable */
 const Dataset *inputs_dataset (const Inputs *self);
+gboolean inputs_routed (const Inputs *self); /* `asked:` has been applied: the exports have no mistakes */
 guint inputs_transcripts (const Inputs *self);
 const Transcript *inputs_transcript (const Inputs *self, guint index);
 guint inputs_files (const Inputs *self);

@@ -32,7 +32,7 @@ study_free (Study *self)
 {
     if (self == NULL)
         return;
-    GArray *arrays[] = { self->documents, self->groups, self->speakers, self->facts,   self->quotes,
+    GArray *arrays[] = { self->documents, self->groups, self->speakers, self->facts,    self->quotes,
                          self->overrides, self->known,  self->gold,     self->requests, self->opened };
     for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
         g_array_free (arrays[i], TRUE);

@@ -46,18 +46,18 @@ typedef struct {
 } StudyFile;
 
 static const StudyFile nouns[] = {
-    {"areas", "areas.csv", FALSE, TRUE, read_areas},
-    {"questionnaire", "questionnaire.yaml", TRUE, TRUE, read_questionnaire},
-    {"codebook", "codebook.yaml", FALSE, TRUE, read_codebook},
+    {"areas",          "areas.csv",          FALSE, TRUE, read_areas        },
+    { "questionnaire", "questionnaire.yaml", TRUE,  TRUE, read_questionnaire},
+    { "codebook",      "codebook.yaml",      FALSE, TRUE, read_codebook     },
 };
 
 static const StudyFile people[] = {
-    {"groups", "groups.csv", FALSE, TRUE, groups_read},
-    {"speakers", "speakers.csv", FALSE, FALSE, speakers_read},
-    {"facts", "facts.csv", FALSE, TRUE, facts_read},
-    {"quotes", "quotes.yaml", FALSE, FALSE, quotes_read},
-    {"overrides", "overrides.csv", FALSE, FALSE, overrides_read},
-    {"gold", "gold.csv", FALSE, FALSE, gold_read},
+    {"groups",     "groups.csv",    FALSE, TRUE,  groups_read   },
+    { "speakers",  "speakers.csv",  FALSE, FALSE, speakers_read },
+    { "facts",     "facts.csv",     FALSE, TRUE,  facts_read    },
+    { "quotes",    "quotes.yaml",   FALSE, FALSE, quotes_read   },
+    { "overrides", "overrides.csv", FALSE, FALSE, overrides_read},
+    { "gold",      "gold.csv",      FALSE, FALSE, gold_read     },
 };
 #define NOUN_CODEBOOK 2     /* of NOUNS: what exports are read without */
 #define PEOPLE_TO_READ_BY 2 /* of PEOPLE: what transcripts are read by */
@@ -302,8 +302,8 @@ static StudyState
 read_all (Study *self, const YamlNode *root, Notes *notes)
 {
     const guint errors = notes_errors (notes);
-    guint aside = 0;
     study_read_info (self, root, notes);
+    guint aside = notes_errors (notes) - errors; /* of a key or a value: those that name exports hold all the same */
     read_house (self, root, notes);
     if (!read_nouns (self, root, &aside, notes))
         return STUDY_BROKEN;
@@ -312,10 +312,7 @@ read_all (Study *self, const YamlNode *root, Notes *notes)
     study_read_expressions (self, root, notes);
     read_documents (self, root, notes);
     read_annex (self, root, notes);
-    return before_words > aside                ? STUDY_BROKEN
-           : aside > 0                         ? STUDY_READABLE
-           : notes_errors (notes) > errors     ? STUDY_CODABLE
-                                               : STUDY_SOUND;
+    return before_words > aside ? STUDY_BROKEN : aside > 0 ? STUDY_READABLE : notes_errors (notes) > errors ? STUDY_CODABLE : STUDY_SOUND;
 }
 
 Study *

@@ -36,7 +36,7 @@ made_init (Made *self)
     }
     dataset_end_file (dataset, has_column, CODE_MISSING (MISSING_NOT_ASKED));
     self->inputs = inputs_new ();
-    inputs_take_dataset (self->inputs, dataset);
+    inputs_take_dataset (self->inputs, dataset, TRUE);
 }
 
 static void
