@@ -21,9 +21,7 @@ static inline Study *
 fuzz_study_new (Notes *notes)
 {
     Study *study = small_study_new ();
-    static SurveyFile surveys[1] = {
-        {"responses.csv", NULL, 0, { NULL, 0, 0 }}
-    };
+    static SurveyFile surveys[1] = { { .file = "responses.csv" } };
     study->info.surveys = surveys;
     study->info.n_surveys = 1;
     study->info.transcripts = "transcripts";

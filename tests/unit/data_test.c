@@ -53,7 +53,7 @@ set_up (Fixture *self, gconstpointer data)
     self->study->questionnaire = questionnaire_read (&source, self->notes);
     questionnaire_add_themes (self->study->questionnaire, NULL);
     questionnaire_route (self->study, self->notes);
-    surveys[0] = (SurveyFile){ "x.csv", NULL, 0, source_pos ("study.yaml", 9, 5) };
+    surveys[0] = (SurveyFile){ .file = "x.csv", .at = source_pos ("study.yaml", 9, 5) };
     self->study->info.surveys = surveys;
     self->study->info.n_surveys = 1;
     self->study->info.waves = waves;
@@ -128,9 +128,9 @@ test_files (Fixture *self, gconstpointer data)
     static SurveyFile surveys[3];
     (void)data;
     g_autoptr (GError) error = NULL;
-    surveys[0] = (SurveyFile){ "none.csv", NULL, 0, source_pos ("study.yaml", 9, 5) };
-    surveys[1] = (SurveyFile){ "x.csv", "form", 0, source_pos ("study.yaml", 10, 5) };
-    surveys[2] = (SurveyFile){ "other.csv", NULL, 0, source_pos ("study.yaml", 11, 5) };
+    surveys[0] = (SurveyFile){ .file = "none.csv", .at = source_pos ("study.yaml", 9, 5) };
+    surveys[1] = (SurveyFile){ .file = "x.csv", .format = "form", .at = source_pos ("study.yaml", 10, 5) };
+    surveys[2] = (SurveyFile){ .file = "other.csv", .at = source_pos ("study.yaml", 11, 5) };
     self->study->info.surveys = surveys;
     self->study->info.n_surveys = 3;
     put (self, "other.csv", "a,b,c\n1,2,3\n");

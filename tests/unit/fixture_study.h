@@ -52,7 +52,7 @@ fixture_study_new (Notes *notes)
     Study *study = study_new (FIXTURE_FOLDER, "templates");
     const Source areas = fixture_open (study, "areas.csv"), questions = fixture_open (study, "questionnaire.yaml");
     const Source codebook = fixture_open (study, "codebook.yaml");
-    surveys[0] = (SurveyFile){ "responses.csv", NULL, 0, source_pos ("study.yaml", 1, 1) };
+    surveys[0] = (SurveyFile){ .file = "responses.csv", .at = source_pos ("study.yaml", 1, 1) };
     study->info.surveys = surveys;
     study->info.n_surveys = 1;
     study->info.waves = waves;
