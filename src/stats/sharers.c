@@ -1,6 +1,8 @@
 /* sharers.c - whether enough respondents share what the quotes tell of their speakers. */
 #include "stats/stats.h"
 
+#include <string.h>
+
 #include "coding/origin.h"
 
 #define SHARERS_LEAST 20 /* respondents that a role, a region or both must have in common to stand under a quote */
@@ -58,6 +60,44 @@ label_of (const Quote *quote)
     return (Label){ quote->role, quote->region };
 }
 
+/* Whether NAME stands in the folded TEXT as words of its own. */
+static gboolean
+is_named (const char *text, const char *name)
+{
+    g_autofree char *folded = name != NULL ? g_utf8_casefold (name, -1) : g_strdup ("");
+    const gsize length = strlen (folded);
+    for (const char *at = length > 0 ? strstr (text, folded) : NULL; at != NULL; at = strstr (at + 1, folded)) {
+        const gboolean starts = at == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)));
+        if (starts && !g_unichar_isalnum (g_utf8_get_char (at + length)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* What quote INDEX tells of its speaker: by its label, and where its words or its theme name the speaker's own role or region. */
+static Label
+told_by (const Gate *self, guint index)
+{
+    const Quote *quote = study_quote (self->study, index);
+    const Origin *origin = &self->origins[index];
+    const guint theme = quote->theme != NULL && study_codebook (self->study) != NULL
+                            ? codebook_find (study_codebook (self->study), quote->theme)
+                            : G_MAXUINT;
+    Label label = label_of (quote);
+    g_autofree char *words = g_strdup_printf ("%s\n%s", quote->text != NULL ? quote->text : "",
+                                              theme != G_MAXUINT ? codebook_get (study_codebook (self->study), theme)->label : "");
+    g_autofree char *folded = g_utf8_casefold (words, -1);
+    if (label.role == ANSWER_NONE && origin->role != ANSWER_NONE && self->role != QUESTION_NONE) {
+        const Answer *role = &questionnaire_get (study_questionnaire (self->study), self->role)->answers[origin->role];
+        label.role =
+            is_named (folded, role->label) || is_named (folded, role->brief) || is_named (folded, role->id) ? origin->role : ANSWER_NONE;
+    }
+    if (!tells_region (&label) && origin->region != AREA_ALL &&
+        is_named (folded, areas_get (study_areas (self->study), origin->region)->name))
+        label.region = origin->region;
+    return label;
+}
+
 static void
 check_label (const Gate *self, const Quote *quote)
 {
@@ -69,14 +109,27 @@ check_label (const Gate *self, const Quote *quote)
                   "quote %s: expected %s, for fewer than %" G_GINT64_FORMAT " respondents share the label", quote->id, wanted, self->least);
 }
 
+/* What a quote's words tell besides its label. */
+static void
+check_words (const Gate *self, guint index)
+{
+    const Quote *quote = study_quote (self->study, index);
+    const Label label = label_of (quote), told = told_by (self, index);
+    if (is_shared (self, &label) && !is_shared (self, &told))
+        notes_refuse (self->notes, FAULT_GATE, quote->at,
+                      "quote %s: expected words that do not tell the speaker's %s; with the label, fewer than %" G_GINT64_FORMAT
+                      " respondents share it",
+                      quote->id, label.role == told.role ? "region" : "role", self->least);
+}
+
 /* What the quotes of one person tell together, up to INDEX; how many there are before it. */
 static guint
 join_labels (const Gate *self, guint index, Label *label)
 {
     guint before = 0;
-    *label = label_of (study_quote (self->study, index));
+    *label = told_by (self, index);
     for (guint i = 0; i < index; i++) {
-        const Label other = label_of (study_quote (self->study, i));
+        const Label other = told_by (self, i);
         if (!self->known[i] || !origin_same_person (&self->origins[i], &self->origins[index]))
             continue;
         before++;
@@ -90,40 +143,49 @@ static void
 check_person (const Gate *self, guint index)
 {
     const Quote *quote = study_quote (self->study, index);
+    const Label own = told_by (self, index);
     Label label;
     const guint before = join_labels (self, index, &label);
     if (before >= QUOTES_MOST)
         notes_refuse (self->notes, FAULT_GATE, quote->at, "quote %s: expected at most %d quotes of one person, found another", quote->id,
                       QUOTES_MOST);
-    if (before > 0 && !is_shared (self, &label))
+    if (before > 0 && is_shared (self, &own) && !is_shared (self, &label))
         notes_refuse (self->notes, FAULT_GATE, quote->at,
                       "quote %s: expected labels that at least %" G_GINT64_FORMAT
                       " respondents share; together with another quote of its speaker it tells more",
                       quote->id, self->least);
 }
 
-/* Whether some other quote of the same role has a region. */
+/* Whether some quote tells the missing part of LABEL, a ROLE or else a region, and is otherwise like it. */
 static gboolean
-is_region_told (const Gate *self, guint role)
+is_told_elsewhere (const Gate *self, const Label *label, gboolean role)
 {
     for (guint i = 0; i < study_quotes (self->study); i++) {
-        const Label label = label_of (study_quote (self->study, i));
-        if (label.role == role && tells_region (&label))
+        const Label other = label_of (study_quote (self->study, i));
+        const gboolean like =
+            role ? tells_region (&other) == tells_region (label) && (!tells_region (label) || other.region == label->region)
+                 : other.role == label->role;
+        if (like && (role ? other.role != ANSWER_NONE : tells_region (&other)))
             return TRUE;
     }
     return FALSE;
 }
 
-/* A region that is left out because few share it is told all the same where the other quotes of the role have theirs. */
+/* What is left out of a label because few share it is told all the same where the other quotes like it have theirs: it is one of the rare ones. */
 static void
 check_gap (const Gate *self, guint index)
 {
     const Quote *quote = study_quote (self->study, index);
-    const Label label = label_of (quote), full = { quote->role, self->origins[index].region };
-    if (label.role != ANSWER_NONE && !tells_region (&label) && tells_region (&full) && !is_shared (self, &full) &&
-        is_region_told (self, label.role))
+    const Origin *origin = &self->origins[index];
+    const Label label = label_of (quote), with_region = { quote->role, origin->region }, with_role = { origin->role, quote->region };
+    if (label.role != ANSWER_NONE && !tells_region (&label) && tells_region (&with_region) && !is_shared (self, &with_region) &&
+        is_told_elsewhere (self, &label, FALSE))
         notes_refuse (self->notes, FAULT_GATE, quote->at,
                       "quote %s: expected no region on any quote of its role, for the missing one would tell where it is from", quote->id);
+    if (label.role == ANSWER_NONE && origin->role != ANSWER_NONE && !is_shared (self, &with_role) && is_told_elsewhere (self, &label, TRUE))
+        notes_refuse (self->notes, FAULT_GATE, quote->at,
+                      "quote %s: expected no role on any quote %s, for the missing one would tell what its speaker does", quote->id,
+                      tells_region (&label) ? "of its region" : "without a region");
 }
 
 gboolean
@@ -147,6 +209,7 @@ stats_check_quotes (const Study *study, const Inputs *inputs, const Codings *cod
         check_label (&self, study_quote (study, i));
         if (!known[i])
             continue;
+        check_words (&self, i);
         check_person (&self, i);
         check_gap (&self, i);
     }

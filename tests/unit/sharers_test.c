@@ -38,7 +38,7 @@ typedef struct {
     const char *name;
     struct {
         guint unit;
-        const char *role, *region;
+        const char *role, *region, *text;
     } quotes[4];
     const char *refusal; /* of the quote that REFUSED counts */
     guint refused;
@@ -47,21 +47,44 @@ typedef struct {
 /* The sources: two answers of one apprentice in London, or the like. */
 enum { NOBODY, APPRENTICE, STUDENT, N_SOURCES };
 
+#define TOLD "; with the label, fewer than 20 respondents share it"
 #define FEWER ", for fewer than 20 respondents share the label"
 
 static const Case cases[] = {
-    {"many share it",                { { STUDENT, "student", "london" } },                              NULL,                   0},
-    { "few share role and region",   { { APPRENTICE, "apprentice", "london" } },                        "the role alone" FEWER, 0},
-    { "enough share the role",       { { APPRENTICE, "apprentice", "-" } },                             NULL,                   0},
-    { "enough share the region",     { { APPRENTICE, "-", "london" } },                                 NULL,                   0},
-    { "nothing is told",             { { APPRENTICE, "-", "-" } },                                      NULL,                   0},
-    { "two of one person",           { { STUDENT, "student", "london" }, { STUDENT, "student", "-" } }, NULL,                   0},
+    {"many share it",                        { { STUDENT, "student", "london", NULL } },                                    NULL,                   0},
+    { "few share role and region",           { { APPRENTICE, "apprentice", "london", NULL } },                              "the role alone" FEWER, 0},
+    { "enough share the role",               { { APPRENTICE, "apprentice", "-", NULL } },                                   NULL,                   0},
+    { "enough share the region",             { { APPRENTICE, "-", "london", NULL } },                                       NULL,                   0},
+    { "nothing is told",                     { { APPRENTICE, "-", "-", NULL } },                                            NULL,                   0},
+    { "two of one person",                   { { STUDENT, "student", "london", NULL }, { STUDENT, "student", "-", NULL } }, NULL,                   0},
     { "three of one person",
-     { { STUDENT, "student", "london" }, { STUDENT, "student", "london" }, { STUDENT, "-", "-" } },
-     "at most 2 quotes of one person, found another",                                                                           2},
+     { { STUDENT, "student", "london", NULL }, { STUDENT, "student", "london", NULL }, { STUDENT, "-", "-", NULL } },
+     "at most 2 quotes of one person, found another",                                                                                               2},
     { "two that tell more together",
-     { { APPRENTICE, "apprentice", "-" }, { APPRENTICE, "-", "london" } },
-     "labels that at least 20 respondents share; together with another quote of its speaker it tells more",                     1},
+     { { APPRENTICE, "apprentice", "-", NULL }, { APPRENTICE, "-", "london", NULL } },
+     "labels that at least 20 respondents share; together with another quote of its speaker it tells more",                                         1},
+    { "words that tell the region",
+     { { APPRENTICE, "apprentice", "-", "Here in LONDON we are few." } },
+     "words that do not tell the speaker's region" TOLD,
+     0                                                                                                                                               },
+    { "an edit that tells the region",
+     { { APPRENTICE, "apprentice", "-", "Here in [London] we are few." } },
+     "words that do not tell the speaker's region" TOLD,
+     0                                                                                                                                               },
+    { "words that tell the role",
+     { { APPRENTICE, "-", "london", "As an apprentice I see it." } },
+     "words that do not tell the speaker's role" TOLD,
+     0                                                                                                                                               },
+    { "words that only begin like it",       { { APPRENTICE, "-", "london", "My apprenticeship ends here." } },             NULL,                   0},
+    { "words of another region",             { { APPRENTICE, "apprentice", "-", "Not as in the South East." } },            NULL,                   0},
+    { "words that tell what the label does", { { STUDENT, "student", "london", "As a student in London I see it." } },      NULL,                   0},
+    { "words of two quotes together",
+     { { APPRENTICE, "apprentice", "-", "We are few." }, { APPRENTICE, "-", "-", "Here in London it is so." } },
+     "labels that at least 20 respondents share; together with another quote of its speaker it tells more",                                         1},
+    { "a role that is missing",
+     { { APPRENTICE, "-", "london", NULL }, { STUDENT, "student", "london", NULL } },
+     "no role on any quote of its region, for the missing one would tell what its speaker does",                                                    0},
+    { "a role that is missing elsewhere",    { { APPRENTICE, "-", "london", NULL }, { STUDENT, "student", "-", NULL } },    NULL,                   0},
 };
 
 /* A unit of somebody of the role ID in London. */
@@ -92,6 +115,7 @@ put_quotes (Fixture *self, const Case *c, const guint *units)
         const Quote quote = {
             .id = ids[i],
             .unit = codings_unit (self->codings, units[c->quotes[i].unit])->hash,
+            .text = c->quotes[i].text,
             .role = *c->quotes[i].role == '-' ? ANSWER_NONE : question_answer (role, c->quotes[i].role),
             .region = *c->quotes[i].region == '-' ? AREA_NONE : (guint16)areas_find (study_areas (self->study), c->quotes[i].region),
         };
@@ -122,7 +146,7 @@ test_missing_region (Fixture *self, gconstpointer data)
 {
     (void)data;
     static const Case c = {
-        "", {{ APPRENTICE, "student", "-" }, { STUDENT, "student", "london" }},
+        "", {{ APPRENTICE, "student", "-", NULL }, { STUDENT, "student", "london", NULL }},
          NULL, 0
     };
     const guint question = questionnaire_find (study_questionnaire (self->study), "role");
