@@ -13,7 +13,7 @@ WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-protot
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 CFLAGS += -std=c17 -D_GNU_SOURCE $(WARN) -Isrc $(PKG_CFLAGS) $(FLAGS_$(BUILD))
-LDLIBS += $(PKG_LIBS) -lhpdf -lglpk -lm
+LDLIBS += $(PKG_LIBS) -lhpdf -lglpk -lreadstat -lm
 # One short line a command; V=1 shows them whole.
 Q := $(if $(V),,@)
 
@@ -25,7 +25,7 @@ FUZZ   := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
 UNIT   := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/unit/*_test.c)))
 
 DEPS   := build-essential pkg-config libglib2.0-dev libpcre2-dev libhpdf-dev libxlsxwriter-dev libyaml-dev libcmark-dev libharfbuzz-dev \
-          libfribidi-dev libzip-dev libexpat1-dev libgsl-dev libglpk-dev libqpdf-dev libpoppler-glib-dev libjson-glib-dev zlib1g-dev \
+          libfribidi-dev libzip-dev libexpat1-dev libgsl-dev libglpk-dev libqpdf-dev libpoppler-glib-dev libjson-glib-dev libreadstat-dev zlib1g-dev \
           fonts-lato fonts-dejavu-core fonts-lohit-guru fonts-lohit-beng-bengali
 DEPS_CHECK := python3 clang clang-format libclang-rt-14-dev qpdf poppler-utils libxml2-utils
 

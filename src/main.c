@@ -800,6 +800,9 @@ status_of (const GError *error)
 int
 main (int argc, char **argv)
 {
+    const int child = data_child (argc, argv);
+    if (child >= 0)
+        _exit (child);
     g_autoptr (GError) error = NULL;
     g_autoptr (Notes) notes = notes_new ();
     Options options;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const Container *const containers[] = { &csv_container, &xlsx_container };
+static const Container *const containers[] = { &csv_container, &xlsx_container, &sav_container };
 
 /* A row kept: its cells, and where they stand. */
 typedef struct {
@@ -100,6 +100,12 @@ rows_peek (const Rows *self, guint index, gsize *n)
     const Kept *kept = &g_array_index (self->ahead, Kept, index);
     *n = kept->n;
     return kept->cells;
+}
+
+const RowSet *
+rows_set (const Rows *self, gsize column)
+{
+    return self->container->set != NULL ? self->container->set (self->reader, column) : NULL;
 }
 
 gboolean

@@ -33,4 +33,4 @@ close_text (gpointer reader)
     csv_free (reader);
 }
 
-const Container csv_container = { "csv", "CSV", TRUE, detect, open_text, next_row, place_of, close_text };
+const Container csv_container = { "csv", "CSV", TRUE, detect, open_text, next_row, place_of, close_text, NULL };

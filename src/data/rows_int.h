@@ -16,6 +16,14 @@ typedef struct {
     const char *sheet;    /* that study.yaml wants of a workbook; NULL: its first that is visible */
 } Opened;
 
+/* A question of several columns that the file itself knows of: an SPSS multiple response set, or the tick boxes of one. */
+typedef struct {
+    const char *name; /* of the question ("Q3"; a set's without its $) */
+    const char *text; /* its words, "" where the file has none */
+    gboolean
+        ticks; /* a column an option: 1 ticked, 0 asked and not ticked, blank not asked; else every column holds one of the answers chosen */
+} RowSet;
+
 /* What holds rows: one file and one line in the table of rows.c. A cell is text whatever the file makes of it: a date is ISO 8601 ("2023-05-04", with a time
  * "2023-05-04T09:30:00"), a number what number_append_exact writes, a truth value TRUE or FALSE, a coded value its label where it has one. */
 typedef struct {
@@ -29,6 +37,7 @@ typedef struct {
     SourcePos (*pos) (gpointer reader,
                       const CsvCell *cell); /* of a cell of the current row: line is the row, column the cell where there is no text */
     void (*close) (gpointer reader);
+    const RowSet *(*set) (gpointer reader, gsize column); /* the set that a column belongs to; NULL where files know of none */
 } Container;
 
 /* The container that BYTES show; CSV where no other does. */
@@ -43,10 +52,12 @@ void rows_free (Rows *self); /* accepts NULL */
 guint rows_ahead (Rows *self, guint n);
 /* Row INDEX of those looked at: its cells, valid as long as SELF. */
 const CsvCell *rows_peek (const Rows *self, guint index, gsize *n);
+/* The question that column COLUMN (from 0) is a part of, as far as the file says; NULL where it says nothing. Valid as long as SELF. */
+const RowSet *rows_set (const Rows *self, gsize column);
 gboolean rows_next (Rows *self, const CsvCell **cells, gsize *n, GError **error);
 SourcePos rows_pos (Rows *self, const CsvCell *cell); /* of a cell of the row taken last */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Rows, rows_free)
 
-extern const Container csv_container, xlsx_container;
+extern const Container csv_container, xlsx_container, sav_container;
 
 #endif

@@ -491,4 +491,4 @@ close_book (gpointer reader)
     g_free (self);
 }
 
-const Container xlsx_container = { "xlsx", "Excel workbook", FALSE, xlsx_book_detect, open_book, next_row, place_of, close_book };
+const Container xlsx_container = { "xlsx", "Excel workbook", FALSE, xlsx_book_detect, open_book, next_row, place_of, close_book, NULL };
