@@ -34,6 +34,8 @@ void csv_append_number (GString *out, double value, gboolean last); /* as number
  * Columns may stand in any order; a row has as many cells as the heading. */
 typedef struct CsvTable CsvTable;
 CsvTable *csv_table_read (const Source *source, const char *const *columns, Notes *notes); /* NULL after errors that stop it */
+/* The same; the columns from OPTIONAL on may be missing, their cells are then blank. */
+CsvTable *csv_table_read_some (const Source *source, const char *const *columns, guint optional, Notes *notes);
 void csv_table_free (CsvTable *self);
 guint csv_table_rows (const CsvTable *self);
 const char *csv_table_get (const CsvTable *self, guint row, guint column); /* column: index into COLUMNS; trimmed; "" when blank */

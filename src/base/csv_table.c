@@ -20,6 +20,7 @@ typedef struct {
     CsvTable *table;
     Csv *csv;
     const char *const *columns;
+    guint optional; /* columns from here on may be missing */
     Notes *notes;
     gint *places; /* index into COLUMNS of every cell of the heading, -1 for none */
     gsize n_heading;
@@ -72,7 +73,7 @@ read_heading (Reader *self, const CsvCell *cells, gsize n)
             good = FALSE;
         }
     }
-    for (guint i = 0; i < self->table->n_columns; i++)
+    for (guint i = 0; i < self->optional; i++)
         if (seen[i] == 0) {
             notes_add (self->notes, NOTE_ERROR, csv_pos (self->csv, &cells[0]), "expected a column \"%s\"", self->columns[i]);
             good = FALSE;
@@ -126,6 +127,12 @@ read_rows (Reader *self, const char *name)
 CsvTable *
 csv_table_read (const Source *source, const char *const *columns, Notes *notes)
 {
+    return csv_table_read_some (source, columns, G_MAXUINT, notes);
+}
+
+CsvTable *
+csv_table_read_some (const Source *source, const char *const *columns, guint optional, Notes *notes)
+{
     char *text;
     gsize length;
     notes_decode (notes, source, &text, &length);
@@ -134,6 +141,7 @@ csv_table_read (const Source *source, const char *const *columns, Notes *notes)
     table->cells = g_array_new (FALSE, TRUE, sizeof (Cell));
     table->texts = g_string_chunk_new (4096);
     Reader self = { .table = table, .columns = columns, .notes = notes };
+    self.optional = MIN (optional, table->n_columns);
     self.csv = csv_new (source->name, text, length, csv_sniff (text, length));
     const gboolean read = read_rows (&self, source->name);
     csv_free (self.csv);
@@ -170,7 +178,8 @@ table_cell (const CsvTable *self, guint row, guint column)
 const char *
 csv_table_get (const CsvTable *self, guint row, guint column)
 {
-    return table_cell (self, row, column)->text;
+    const char *text = table_cell (self, row, column)->text;
+    return text != NULL ? text : "";
 }
 
 SourcePos

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "base/files.h"
+#include "data/docx_int.h"
 #include "data/format_int.h"
 #include "data/inputs_int.h"
 #include "data/routing_int.h"
+#include "data/talk_int.h"
 
 /* An export, opened and decoded. Its hash is made on a thread of its own: it takes as long as all the reading. */
 typedef struct {
@@ -135,11 +137,16 @@ read_surveys (const Study *study, Inputs *inputs, Notes *notes)
     inputs_take_dataset (inputs, dataset, good);
 }
 
-static void
-check_attendance (const FocusGroup *group, const Transcript *transcript, const char *name, Notes *notes)
+/* A Word document's paragraphs take the place of decoded text. */
+static gboolean
+export_unpack (Export *self, Notes *notes)
 {
-    if (transcript_people (transcript) > group->attendance)
-        notes_add (notes, NOTE_WARNING, group->at, "%u participants speak in %s, more than attended", transcript_people (transcript), name);
+    GError *error = NULL;
+    self->changed = docx_text (self->name, self->bytes, self->n_bytes, &self->length, &error);
+    self->text = self->changed;
+    if (self->text == NULL)
+        notes_take (notes, error);
+    return self->text != NULL;
 }
 
 static void
@@ -151,21 +158,20 @@ read_transcript (const Study *study, guint index, Inputs *inputs, Notes *notes)
     g_autofree char *path = g_build_filename (study_folder (study), name, NULL);
     if (!export_open (&export, path, name, group->at, notes))
         return;
-    export_decode (&export, notes);
-    const FormatText in = { study, name, export.text, export.length, export.decisions };
-    const TranscriptFormat *format = transcript_format_find (&in, notes);
-    g_autoptr (Utterances) utterances = utterances_new ();
-    guint turns = 0, left_out = 0;
-    const guint errors = notes_errors (notes);
-    if (format != NULL)
-        left_out = format->read (&in, utterances, notes);
-    if (format != NULL && notes_errors (notes) == errors) {
-        Transcript *transcript = transcript_new (study, index, name, export.text, utterances, notes);
-        check_attendance (group, transcript, name, notes);
-        turns = transcript_length (transcript);
-        inputs_take_transcript (inputs, transcript);
+    const gboolean docx = docx_detect (export.bytes, export.n_bytes);
+    const char *format = "";
+    guint turns = 0, left = 0;
+    if (!docx)
+        export_decode (&export, notes);
+    if (!docx || export_unpack (&export, notes)) {
+        const FormatText in = { study, group, name, export.text, export.length, docx ? CARRIER_DOCX : CARRIER_TEXT, export.decisions };
+        Transcript *transcript = talk_read (&in, index, &format, &left, notes);
+        if (transcript != NULL) {
+            turns = transcript_length (transcript);
+            inputs_take_transcript (inputs, transcript);
+        }
     }
-    export_close (&export, inputs, format != NULL ? format->name : "", turns, left_out);
+    export_close (&export, inputs, format, turns, left);
 }
 
 /* Files of the transcripts' folder that no group names are not read; somebody may have forgotten a row. */

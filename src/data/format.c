@@ -3,13 +3,24 @@
 
 #include "base/text.h"
 #include "data/format_int.h"
+#include "data/headers_int.h"
 
 static const SurveyFormat survey_formats[] = {
     {"forms", "Microsoft Forms", forms_detect, forms_read},
 };
 
+/* The first that detects itself reads: those that a rarer mark shows come first. One without a title is known to be refused. */
 static const TranscriptFormat transcript_formats[] = {
-    {"teams", "Microsoft Teams (.vtt)", teams_vtt_detect, teams_vtt_read},
+    {"graph-metadata", "Microsoft Graph with metadata (.vtt)", CARRIER_TEXT,                graph_vtt_detect,  graph_vtt_read },
+    { "zoom",          "Zoom (.vtt)",                          CARRIER_TEXT,                zoom_vtt_detect,   zoom_vtt_read  },
+    { "teams",         "Microsoft Teams (.vtt)",               CARRIER_TEXT,                teams_vtt_detect,  teams_vtt_read },
+    { "teams-docx",    "Microsoft Teams (.docx)",              CARRIER_DOCX,                teams_docx_detect, teams_docx_read},
+    { "meet",          "Google Meet (.docx)",                  CARRIER_DOCX,                meet_docx_detect,  meet_docx_read },
+    { "teams-json",    "Microsoft Stream and Teams (.json)",   CARRIER_TEXT,                teams_json_detect, teams_json_read},
+    { "graph-text",    NULL,                                   CARRIER_TEXT,                graph_text_detect, graph_text_read},
+    { "srt",           "subtitles (.srt)",                     CARRIER_TEXT,                srt_detect,        srt_read       },
+    { "otter",         "Otter (.txt)",                         CARRIER_TEXT,                otter_detect,      otter_read     },
+    { "plain",         "\"Speaker: text\" lines",              CARRIER_TEXT | CARRIER_DOCX, plain_talk_detect, plain_talk_read},
 };
 
 static const SurveyFormat *
@@ -42,15 +53,39 @@ survey_format_find (const char *name, Rows *rows, const char *file, SourcePos at
     return NULL;
 }
 
+static const TranscriptFormat *
+named_transcript_format (const FormatText *in, Notes *notes)
+{
+    const char *names[G_N_ELEMENTS (transcript_formats) + 1] = { NULL };
+    for (guint i = 0, n = 0; i < G_N_ELEMENTS (transcript_formats); i++) {
+        if ((transcript_formats[i].carriers & in->carrier) == 0)
+            continue;
+        names[n] = transcript_formats[i].name;
+        n += transcript_formats[i].title != NULL;
+        if (strcmp (in->group->format, transcript_formats[i].name) == 0)
+            return &transcript_formats[i];
+    }
+    g_autofree char *list = text_list (names, "or");
+    notes_add (notes, NOTE_ERROR, in->group->at, "format: expected %s for this file, found \"%s\"", list, in->group->format);
+    return NULL;
+}
+
 const TranscriptFormat *
 transcript_format_find (const FormatText *in, Notes *notes)
 {
     const char *titles[G_N_ELEMENTS (transcript_formats) + 1] = { NULL };
-    for (guint i = 0; i < G_N_ELEMENTS (transcript_formats); i++) {
-        titles[i] = transcript_formats[i].title;
-        if (transcript_formats[i].detect (in->text, in->length))
+    if (*in->group->format != '\0')
+        return named_transcript_format (in, notes);
+    for (guint i = 0, n = 0; i < G_N_ELEMENTS (transcript_formats); i++) {
+        if ((transcript_formats[i].carriers & in->carrier) == 0)
+            continue;
+        titles[n] = transcript_formats[i].title;
+        n += titles[n] != NULL;
+        if (transcript_formats[i].detect (in))
             return &transcript_formats[i];
     }
+    if (in->carrier == CARRIER_DOCX && tell_loose_times (in, notes))
+        return NULL;
     g_autofree char *list = text_list (titles, "or");
     notes_add (notes, NOTE_ERROR, source_pos (in->name, 1, 1), "expected a transcript of %s, found something else", list);
     return NULL;

@@ -4,7 +4,7 @@
 
 #include "data/dataset_int.h"
 #include "data/rows_int.h"
-#include "data/transcript_int.h"
+#include "data/utterances_int.h"
 
 /* What a survey format is given: the file's rows, none taken yet, and where they go. */
 typedef struct {
@@ -25,30 +25,50 @@ typedef struct {
     guint (*read) (const SurveyInput *in);
 } SurveyFormat;
 
+/* What holds a transcript: text, or a Word document, whose paragraphs docx_text turns into lines. */
+typedef enum { CARRIER_TEXT = 1 << 0, CARRIER_DOCX = 1 << 1 } Carrier;
+
 /* What a transcript format is given: decoded text, and how messages call the file. */
 typedef struct {
     const Study *study;
+    const FocusGroup *group;
     const char *name;
-    const char *text;
+    const char *text; /* valid UTF-8, NUL-terminated */
     gsize length;
+    Carrier carrier;
     Decisions *decisions;
 } FormatText;
 
 typedef struct {
-    const char *name;
-    const char *title;
-    gboolean (*detect) (const char *text, gsize length);
-    /* Appends what was said, in the order of the file, to UTTERANCES (of Utterance), and tells of every mistake. Returns the number of cues left out. */
-    guint (*read) (const FormatText *in, Utterances *utterances, Notes *notes);
+    const char *name;  /* as groups.csv says it */
+    const char *title; /* for people */
+    guint carriers;
+    gboolean (*detect) (const FormatText *in);
+    /* Appends what was said, in the order of the file, to UTTERANCES, and what nobody said; tells of every mistake. */
+    void (*read) (const FormatText *in, Utterances *utterances, Notes *notes);
 } TranscriptFormat;
 
 /* The format called NAME, or the first that detects itself in the rows of FILE where NAME is NULL. NULL after telling (at AT of a wrong name). */
 const SurveyFormat *survey_format_find (const char *name, Rows *rows, const char *file, SourcePos at, Notes *notes);
+/* The format that the group names, or the first that detects itself. NULL after telling. */
 const TranscriptFormat *transcript_format_find (const FormatText *in, Notes *notes);
 
 gboolean forms_detect (Rows *rows);
 guint forms_read (const SurveyInput *in);
-gboolean teams_vtt_detect (const char *text, gsize length);
-guint teams_vtt_read (const FormatText *in, Utterances *utterances, Notes *notes);
+
+#define TRANSCRIPT_FORMAT(noun)                                                                                                            \
+    gboolean noun##_detect (const FormatText *in);                                                                                         \
+    void noun##_read (const FormatText *in, Utterances *utterances, Notes *notes);
+TRANSCRIPT_FORMAT (teams_vtt)
+TRANSCRIPT_FORMAT (graph_vtt)
+TRANSCRIPT_FORMAT (graph_text)
+TRANSCRIPT_FORMAT (zoom_vtt)
+TRANSCRIPT_FORMAT (teams_docx)
+TRANSCRIPT_FORMAT (meet_docx)
+TRANSCRIPT_FORMAT (teams_json)
+TRANSCRIPT_FORMAT (srt)
+TRANSCRIPT_FORMAT (otter)
+TRANSCRIPT_FORMAT (plain_talk)
+#undef TRANSCRIPT_FORMAT
 
 #endif

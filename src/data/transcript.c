@@ -1,17 +1,11 @@
 /* transcript.c - from what was said, cue by cue, to turns. */
 #include "data/transcript.h"
 
-#include <string.h>
-
 #include "base/arena.h"
+#include "data/furniture_int.h"
+#include "data/line_int.h"
 #include "data/speakers_int.h"
 #include "data/transcript_int.h"
-
-struct Utterances {
-    GArray *items;       /* of Utterance */
-    GHashTable *keys;    /* key, LF, speaker -> index + 1 */
-    GStringChunk *names; /* speakers */
-};
 
 struct Transcript {
     guint group;
@@ -20,105 +14,16 @@ struct Transcript {
     guint people;
 };
 
-/* Walks forward through a text, so that all places of a transcript cost one reading. */
-typedef struct {
-    const char *name, *text;
-    gsize offset;
-    guint line, column;
-} Walk;
-
-static void
-utterance_clear (gpointer data)
-{
-    Utterance *utterance = data;
-    g_string_free (utterance->text, TRUE);
-}
-
-Utterances *
-utterances_new (void)
-{
-    Utterances *self = g_new0 (Utterances, 1);
-    self->items = g_array_new (FALSE, FALSE, sizeof (Utterance));
-    g_array_set_clear_func (self->items, utterance_clear);
-    self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    self->names = g_string_chunk_new (1024);
-    return self;
-}
-
-void
-utterances_free (Utterances *self)
-{
-    if (self == NULL)
-        return;
-    g_array_free (self->items, TRUE);
-    g_hash_table_unref (self->keys);
-    g_string_chunk_free (self->names);
-    g_free (self);
-}
-
-guint
-utterances_length (const Utterances *self)
-{
-    return self->items->len;
-}
-
-const Utterance *
-utterances_get (const Utterances *self, guint index)
-{
-    g_assert (index < self->items->len);
-    return &g_array_index (self->items, Utterance, index);
-}
-
-static void
-append_words (GString *to, const char *text)
-{
-    if (to->len > 0)
-        g_string_append_c (to, ' ');
-    g_string_append (to, text);
-}
-
-void
-utterances_add (Utterances *self, const char *key, const char *speaker, const char *text, gsize offset)
-{
-    char *full = key != NULL ? g_strconcat (key, "\n", speaker, NULL) : NULL;
-    const guint earlier = full != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->keys, full)) : 0;
-    if (earlier > 0) {
-        append_words (g_array_index (self->items, Utterance, earlier - 1).text, text);
-        g_free (full);
-        return;
-    }
-    const Utterance utterance = { g_string_chunk_insert_const (self->names, speaker), g_string_new (text), offset };
-    g_array_append_val (self->items, utterance);
-    if (full != NULL)
-        g_hash_table_insert (self->keys, full, GUINT_TO_POINTER (self->items->len));
-}
-
-static SourcePos
-walk_to (Walk *self, gsize offset)
-{
-    if (offset < self->offset)
-        self->offset = 0, self->line = self->column = 1;
-    for (; self->offset < offset; self->offset++) {
-        const char *p = self->text + self->offset;
-        if (*p == '\n' || (*p == '\r' && p[1] != '\n'))
-            self->line++, self->column = 1;
-        else if (((guint8)*p & 0xC0) != 0x80 && *p != '\r')
-            self->column++;
-    }
-    return source_pos (self->name, self->line, self->column);
-}
-
-/* The turn that starts with UTTERANCE: whose it is, as the roster says. */
+/* A turn of WHO: whose it is, as the roster says. */
 static Turn
-turn_begin (const Utterance *utterance, SourcePos at, Speakers *speakers)
+turn_of (const SpeakerFound *who, SourcePos at, gsize offset)
 {
-    const Speaker *speaker = speakers_find (speakers, utterance->speaker, at);
-    Turn turn = { .at = at, .offset = utterance->offset, .person = "", .part = PART_PARTICIPANT, .counted = FALSE, .text = "" };
-    if (speaker != NULL && speaker->part == PART_PARTICIPANT) {
-        turn.person = speaker->person;
+    Turn turn = { .at = at, .offset = offset, .person = "", .part = PART_PARTICIPANT, .counted = FALSE, .text = "" };
+    if (who->speaker != NULL && who->speaker->part == PART_PARTICIPANT) {
+        turn.person = who->speaker->person;
         turn.counted = TRUE;
-    } else if (speaker != NULL) {
-        turn.part = speaker->part;
+    } else if (who->speaker != NULL) {
+        turn.part = who->speaker->part;
     }
     return turn;
 }
@@ -135,33 +40,75 @@ count_people (const Transcript *self)
     return g_hash_table_size (people);
 }
 
+/* What one walk over the utterances needs. */
+typedef struct {
+    Transcript *transcript;
+    Places places;
+    Utterances *utterances;
+    Speakers *speakers;
+    Furniture *furniture;
+    GString *words;
+} Merging;
+
+/* Appends utterance INDEX to the words of a turn, unless the study says that it is furniture. */
 static void
-add_turns (Transcript *self, Walk *walk, const Utterances *utterances, Speakers *speakers)
+take_utterance (Merging *self, guint index)
 {
-    g_autoptr (GString) words = g_string_new (NULL);
-    for (guint i = 0; i < utterances_length (utterances);) {
-        const Utterance *first = utterances_get (utterances, i);
-        Turn turn = turn_begin (first, walk_to (walk, first->offset), speakers);
-        g_string_truncate (words, 0);
-        /* equal names are the same pointer, see utterances_add */
-        for (; i < utterances_length (utterances) && utterances_get (utterances, i)->speaker == first->speaker; i++)
-            append_words (words, utterances_get (utterances, i)->text->str);
-        turn.text = arena_text_len (self->arena, words->str, words->len);
-        turn.person = arena_text (self->arena, turn.person);
-        g_array_append_val (self->turns, turn);
+    const gsize before = self->words->len;
+    utterances_words (self->utterances, index, self->words);
+    const gsize start = before + (before > 0);
+    if (!furniture_is (self->furniture, self->words->str + start, self->words->len - start))
+        return;
+    g_string_truncate (self->words, before);
+    utterances_leave (self->utterances, LEFT_AGREED, utterances_get (self->utterances, index)->offset);
+}
+
+static void
+add_turn (Merging *self, const SpeakerFound *who, gsize offset)
+{
+    Transcript *transcript = self->transcript;
+    if (self->words->len == 0)
+        return;
+    if (furniture_is (self->furniture, self->words->str, self->words->len)) {
+        utterances_leave (self->utterances, LEFT_AGREED, offset);
+        return;
+    }
+    const SourcePos at = places_at (&self->places, offset);
+    Turn turn = turn_of (who, at, offset);
+    speakers_count_turn (self->speakers, who, at);
+    turn.text = arena_text_len (transcript->arena, self->words->str, self->words->len);
+    turn.person = arena_text (transcript->arena, turn.person);
+    g_array_append_val (transcript->turns, turn);
+}
+
+static void
+add_turns (Merging *self)
+{
+    const guint n = utterances_length (self->utterances);
+    for (guint i = 0; i < n;) {
+        const SpeakerFound *who = speakers_find (self->speakers, utterances_get (self->utterances, i)->speaker);
+        gsize offset = utterances_get (self->utterances, i)->offset;
+        g_string_truncate (self->words, 0);
+        for (; i < n && speakers_find (self->speakers, utterances_get (self->utterances, i)->speaker) == who; i++) {
+            offset = self->words->len == 0 ? utterances_get (self->utterances, i)->offset : offset;
+            take_utterance (self, i);
+        }
+        add_turn (self, who, offset);
     }
 }
 
 Transcript *
-transcript_new (const Study *study, guint group, const char *name, const char *in_text, const Utterances *utterances, Notes *notes)
+transcript_new (const Study *study, guint group, const char *name, const char *in_text, Utterances *utterances, Notes *notes)
 {
     Transcript *self = g_new0 (Transcript, 1);
     self->group = group;
     self->arena = arena_new ();
     self->turns = g_array_new (FALSE, FALSE, sizeof (Turn));
     g_autoptr (Speakers) speakers = speakers_new (study, study_group (study, group)->file);
-    Walk walk = { name, in_text, 0, 1, 1 };
-    add_turns (self, &walk, utterances, speakers);
+    g_autoptr (Furniture) furniture = furniture_new (study_info (study)->furniture);
+    g_autoptr (GString) words = g_string_new (NULL);
+    Merging merging = { self, places_of (name, in_text), utterances, speakers, furniture, words };
+    add_turns (&merging);
     speakers_tell (speakers, name, study_info (study)->unknown_speakers, notes);
     self->people = count_people (self);
     return self;

@@ -8,8 +8,8 @@
 #include "base/number.h"
 #include "base/text.h"
 
-enum { GROUP_ID, GROUP_FILE, GROUP_ROLE, GROUP_REGION, GROUP_DATE, GROUP_ATTENDANCE };
-static const char *const group_columns[] = { "id", "file", "role", "region", "date", "attendance", NULL };
+enum { GROUP_ID, GROUP_FILE, GROUP_ROLE, GROUP_REGION, GROUP_DATE, GROUP_ATTENDANCE, GROUP_FORMAT };
+static const char *const group_columns[] = { "id", "file", "role", "region", "date", "attendance", "format", NULL };
 
 enum { SPEAKER_FILE, SPEAKER_NAME, SPEAKER_PART, SPEAKER_PERSON, SPEAKER_JOINED };
 static const char *const speaker_columns[] = { "file", "speaker", "part", "person", "joined", NULL };
@@ -33,9 +33,9 @@ typedef struct {
 } Reader;
 
 static gboolean
-open_table (Reader *self, Study *study, const Source *source, const char *const *columns, Notes *notes)
+open_table (Reader *self, Study *study, const Source *source, const char *const *columns, guint optional, Notes *notes)
 {
-    *self = (Reader){ .study = study, .table = csv_table_read (source, columns, notes), .notes = notes };
+    *self = (Reader){ .study = study, .table = csv_table_read_some (source, columns, optional, notes), .notes = notes };
     if (self->table == NULL)
         return FALSE;
     self->seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -186,6 +186,7 @@ read_group (Reader *self, guint row)
     FocusGroup group = { .id = cell (self, row, GROUP_ID),
                          .file = cell (self, row, GROUP_FILE),
                          .date = cell (self, row, GROUP_DATE),
+                         .format = cell (self, row, GROUP_FORMAT),
                          .at = cell_pos (self, row, GROUP_ID) };
     const gboolean named = read_id (self, row, GROUP_ID, "group");
     check_group_file (self, row);
@@ -202,7 +203,7 @@ void
 groups_read (Study *self, const Source *source, Notes *notes)
 {
     Reader reader;
-    if (!open_table (&reader, self, source, group_columns, notes))
+    if (!open_table (&reader, self, source, group_columns, GROUP_FORMAT, notes))
         return;
     for (guint row = 0; row < csv_table_rows (reader.table); row++)
         read_group (&reader, row);
@@ -243,6 +244,26 @@ check_person (Reader *self, const Speaker *speaker, guint row)
             return;
         }
     }
+}
+
+/* A speaker may be a pattern, "Jane D*" or "Speaker ?": what it names is its own letters. In place. */
+static char *
+cut_wildcards (char *name)
+{
+    return g_strstrip (g_strdelimit (name, "*?", ' '));
+}
+
+/* A pattern must say more than that somebody speaks. */
+static void
+check_pattern (Reader *self, const Speaker *speaker)
+{
+    guint letters = 0;
+    if (strpbrk (speaker->speaker, "*?") == NULL)
+        return;
+    for (const char *p = speaker->speaker; *p != '\0'; p = g_utf8_next_char (p))
+        letters += g_unichar_isalnum (g_utf8_get_char (p)) != 0;
+    if (letters < 3)
+        notes_add (self->notes, NOTE_ERROR, speaker->at, "expected three letters or digits at least beside * and ?, found fewer");
 }
 
 /* Cuts "(Guest)" and "[External]" off the end of NAME, in place. */
@@ -289,7 +310,7 @@ turned_name (const char *name)
 static char *
 plain_name (const char *exported)
 {
-    g_autofree char *name = cut_suffixes (g_strdup (exported));
+    g_autofree char *name = cut_suffixes (cut_wildcards (g_strdup (exported)));
     if (is_nobody (name))
         return g_strdup ("");
     char *turned = turned_name (name);
@@ -312,6 +333,7 @@ read_speaker (Reader *self, guint row)
     need_text (self, row, SPEAKER_NAME, "a speaker as the export writes it");
     need_text (self, row, SPEAKER_PART, "facilitator or participant");
     check_speaker_file (self, row);
+    check_pattern (self, &speaker);
     check_person (self, &speaker, row);
     if (speaker.part == PART_FACILITATOR)
         speaker.person = ""; /* nobody to count */
@@ -336,7 +358,7 @@ speakers_read (Study *self, const Source *source, Notes *notes)
 {
     Reader reader;
     g_autoptr (Notes) found = notes_new ();
-    const gboolean open = open_table (&reader, self, source, speaker_columns, found);
+    const gboolean open = open_table (&reader, self, source, speaker_columns, G_MAXUINT, found);
     tell_unnamed (found, notes);
     if (!open)
         return;
@@ -358,7 +380,7 @@ speakers_watch_list (Study *self)
     g_autoptr (GPtrArray) names = g_ptr_array_new ();
     g_autoptr (GPtrArray) once = g_ptr_array_new ();
     for (guint i = 0; i < self->speakers->len; i++) {
-        char *name = cut_suffixes (g_strdup (study_speaker (self, i)->speaker));
+        char *name = cut_suffixes (cut_wildcards (g_strdup (study_speaker (self, i)->speaker)));
         const char *kept = arena_take (self->arena, name), *turned = arena_take (self->arena, turned_name (kept));
         if (!is_nobody (kept))
             g_ptr_array_add (names, (gpointer)kept);
@@ -397,7 +419,7 @@ void
 facts_read (Study *self, const Source *source, Notes *notes)
 {
     Reader reader;
-    if (!open_table (&reader, self, source, fact_columns, notes))
+    if (!open_table (&reader, self, source, fact_columns, G_MAXUINT, notes))
         return;
     for (guint row = 0; row < csv_table_rows (reader.table); row++)
         read_fact (&reader, row);

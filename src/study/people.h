@@ -12,6 +12,7 @@ typedef struct {
     const char *date;
     gint64 attendance;
     SourcePos at;
+    const char *format; /* of its file; "": found out */
 } FocusGroup;
 
 typedef enum { PART_FACILITATOR, PART_PARTICIPANT } SpeakerPart;

@@ -53,6 +53,7 @@ typedef struct {
     Filter joined;            /* who also joined a group; question QUESTION_NONE where nothing says so */
     double kappa;             /* themes on which the rules agree less with a person are not charted: 0.7 */
     UnknownPolicy unknown_answers, unknown_areas, unknown_speakers;
+    const char *const *furniture; /* words in transcripts that are no testimony; NULL-terminated, or NULL */
 } StudyInfo;
 
 /* The words of templates/house.yaml: withheld numbers, symbols, terms. Text for a key, or NULL. Keys: withheld, fewer, base_note … */

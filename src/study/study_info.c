@@ -36,6 +36,7 @@ static const YamlField study_fields[] = {
     { "overrides",      FIELD_TEXT,  FALSE, "a file; overrides.csv"                             },
     { "gold",           FIELD_TEXT,  FALSE, "a file; gold.csv"                                  },
     { "transcripts",    FIELD_TEXT,  FALSE, "a folder; transcripts"                             },
+    { "furniture",      FIELD_LIST,  FALSE, "words in transcripts that are no testimony"        },
     { "joined_group",   FIELD_TEXT,  FALSE, "who also joined a focus group, such as S6=yes"     },
     { "unknown",        FIELD_MAP,   FALSE, "what unknown answers, areas and speakers are"      },
     { "coding",         FIELD_MAP,   FALSE, "what the coding of themes must hold"               },
@@ -366,6 +367,7 @@ study_read_info (Study *study, const YamlNode *root, Notes *notes)
     read_surveys (&self, root);
     read_rules (&self, yaml_get (root, "disclosure"));
     study->info.contacts = (const char *const *)arena_own (study->arena, yaml_texts (contacts), g_free);
+    study->info.furniture = (const char *const *)arena_own (study->arena, yaml_texts (yaml_get (root, "furniture")), g_free);
     study->info.joined = (Filter){ 0, QUESTION_NONE };
     for (guint i = 0; documents != NULL && yaml_kind (documents) == YAML_LIST && i < yaml_length (documents); i++)
         read_document (&self, yaml_item (documents, i));

@@ -1,6 +1,7 @@
 /* webvtt_test.c - cues as specified and as exporters write them, and who says what in them. */
 #include <string.h>
 
+#include "data/voices_int.h"
 #include "data/webvtt_int.h"
 
 typedef struct {
@@ -117,7 +118,7 @@ test_voices (void)
         const gsize length = strlen (voices[i].payload);
         /* an exact copy, so that reading past the end is seen */
         g_autofree char *payload = g_memdup2 (voices[i].payload, length);
-        g_autoptr (GPtrArray) found = webvtt_voices (payload != NULL ? payload : "", length);
+        g_autoptr (GPtrArray) found = voices_find (payload != NULL ? payload : "", length);
         g_autoptr (GString) out = g_string_new (NULL);
         for (guint v = 0; v < found->len; v++) {
             const Voice *voice = found->pdata[v];

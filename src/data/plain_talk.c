@@ -1,0 +1,131 @@
+/* plain_talk.c - "Speaker: words" as people type it, in text files and in the paragraphs of Word documents. */
+#include "base/text.h"
+#include "data/furniture_int.h"
+#include "data/headers_int.h"
+#include "data/label_int.h"
+#include "data/speakers_int.h"
+#include "data/stamp_int.h"
+
+#define LABELS_LEAST 2    /* in a file that is taken for a transcript */
+#define LINES_LOOKED 2000 /* for them */
+
+/* What one reading needs. */
+typedef struct {
+    const FormatText *in;
+    Utterances *utterances;
+    Notes *notes;
+    Speakers *speakers;
+    GHashTable *counts; /* folded label -> how often */
+    char *speaker;      /* NULL before the first label */
+    guint once;         /* labels that stand once and are words */
+} Reader;
+
+typedef void (*SegmentFunc) (Reader *self, const Line *segment);
+
+static void
+each_segment (Reader *self, SegmentFunc func)
+{
+    for (const char *p = self->in->text, *end = p + self->in->length; p < end;) {
+        const Line line = line_at (p, end);
+        for (const char *q = line.start; q < line.end;) {
+            const Line segment = line_segment (&line, q);
+            func (self, &segment);
+            q = segment.next;
+        }
+        p = line.next;
+    }
+}
+
+gboolean
+plain_talk_detect (const FormatText *in)
+{
+    guint lines = 0, labels = 0;
+    for (const char *p = in->text, *end = p + in->length; p < end && lines < LINES_LOOKED; lines++) {
+        const Line line = line_at (p, end);
+        Label label;
+        labels += label_find (line.start, line.end, LABEL_LONGEST, &label);
+        p = line.next;
+    }
+    return labels >= LABELS_LEAST;
+}
+
+static void
+count_label (Reader *self, const Line *segment)
+{
+    Label label;
+    if (!label_find (segment->start, segment->end, LABEL_LONGEST, &label))
+        return;
+    char *key = text_fold (label.name, (gssize)label.length);
+    const guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, key));
+    g_hash_table_insert (self->counts, key, GUINT_TO_POINTER (count + 1));
+}
+
+/* A label that stands once, without a time, and that the roster does not have is words: "One thing: we need staff." */
+static gboolean
+is_speaker (Reader *self, const Label *label)
+{
+    g_autofree char *key = text_fold (label->name, (gssize)label->length);
+    if (label->timed || GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, key)) > 1 ||
+        speakers_knows (self->speakers, label->name, label->length))
+        return TRUE;
+    if (self->once++ < 20)
+        notes_add (self->notes, NOTE_WARNING, source_pos_at (self->in->name, self->in->text, (gsize)(label->name - self->in->text)),
+                   "a label that stands once and is not in speakers.csv; read as words");
+    return FALSE;
+}
+
+static gboolean
+is_lone_time (const Line *segment)
+{
+    const Line trimmed = line_trimmed (segment);
+    const char *p = trimmed.start, *end = trimmed.end;
+    const gboolean bracket = end - p > 2 && (*p == '[' || *p == '(');
+    gint64 ms;
+    return stamp_skip_clock (p + bracket, end - bracket, &ms, NULL) == end - bracket && p < end;
+}
+
+static void
+add_words (Reader *self, const char *p, const char *end)
+{
+    const Line words = line_trimmed (&(Line){ p, end, end });
+    if (words.start < words.end)
+        utterances_add (self->utterances, NULL, self->speaker, words.start, line_length (&words), (gsize)(words.start - self->in->text));
+}
+
+static void
+read_segment (Reader *self, const Line *segment)
+{
+    const gsize offset = (gsize)(segment->start - self->in->text);
+    const LeftOut why = furniture_of_line (segment->start, line_length (segment));
+    Label label;
+    if (line_is_blank (segment))
+        return;
+    if (label_find (segment->start, segment->end, LABEL_LONGEST, &label) && is_speaker (self, &label)) {
+        g_free (self->speaker);
+        self->speaker = g_strndup (label.name, label.length);
+        add_words (self, label.rest, segment->end);
+    } else if (why != N_LEFT) {
+        utterances_leave (self->utterances, why, offset);
+    } else if (self->in->carrier == CARRIER_DOCX && line_has_loose_time (segment)) {
+        tell_loose_time (self->in, segment, self->notes);
+    } else if (is_lone_time (segment)) {
+        utterances_leave (self->utterances, LEFT_TIME, offset);
+    } else if (self->speaker == NULL) {
+        utterances_leave (self->utterances, LEFT_HEADING, offset);
+    } else {
+        add_words (self, segment->start, segment->end);
+    }
+}
+
+void
+plain_talk_read (const FormatText *in, Utterances *utterances, Notes *notes)
+{
+    g_autoptr (Speakers) speakers = speakers_new (in->study, in->group->file);
+    g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    Reader self = { in, utterances, notes, speakers, counts, NULL, 0 };
+    each_segment (&self, count_label);
+    each_segment (&self, read_segment);
+    if (self.once > 0)
+        decisions_add (in->decisions, "labels_read_as_words", "%u", self.once);
+    g_free (self.speaker);
+}
