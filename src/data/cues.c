@@ -18,7 +18,7 @@ static void
 decide_times (const FormatText *in, const GArray *cues, const char *timings)
 {
     guint backwards = 0;
-    gint64 last = 0;
+    gint64 last = 0; /* ms */
     for (guint i = 0; i < cues->len; i++) {
         const Cue *cue = &g_array_index (cues, Cue, i);
         backwards += i > 0 && cue->part == (cue - 1)->part && cue->start < (cue - 1)->start;
@@ -26,7 +26,8 @@ decide_times (const FormatText *in, const GArray *cues, const char *timings)
     }
     decisions_add (in->decisions, "timings", "%s", timings);
     decisions_add (in->decisions, "cues", "%u", cues->len);
-    decisions_add (in->decisions, "last_second", "%" G_GINT64_FORMAT, last / 1000);
+    decisions_add (in->decisions, "ends", "%" G_GINT64_FORMAT ":%02d:%02d", last / 3600000, (int)(last / 60000 % 60),
+                   (int)(last / 1000 % 60));
     if (backwards > 0)
         decisions_add (in->decisions, "backward_starts", "%u, left in the order of the file", backwards);
 }

@@ -13,14 +13,14 @@ static const struct {
     gboolean together;
     const char *told;
 } left_rules[] = {
-    [LEFT_BLOCK] = {"skipped blocks",            NOTE_WARNING, FALSE, "expected a cue, found a block without a timing line; left out"},
-    [LEFT_HEADING] = { "before the first speaker", NOTE_INFO,    TRUE,  "before the first speaker; left out"                           },
-    [LEFT_MARKER] = { "transcription marks",      NOTE_INFO,    FALSE, "says that transcription started or stopped; left out"         },
-    [LEFT_FOOTER] = { "exporter's footer",        NOTE_INFO,    TRUE,  "what the exporter writes below; left out"                     },
-    [LEFT_TIME] = { "times alone",              NOTE_INFO,    TRUE,  "a time alone; left out"                                       },
-    [LEFT_SUMMARY] = { "not speech",               NOTE_INFO,    TRUE,  "notes about the meeting that nobody spoke; left out"          },
-    [LEFT_UNSAID] = { "without a speaker",        NOTE_WARNING, FALSE, "expected a speaker, found words without one; left out"        },
-    [LEFT_AGREED] = { "furniture of study.yaml",  NOTE_INFO,    FALSE, "words that study.yaml lists as furniture; left out"           },
+    [LEFT_BLOCK] = {"skipped_blocks",       NOTE_WARNING, FALSE, "expected a cue, found a block without a timing line; left out"},
+    [LEFT_HEADING] = { "heading",             NOTE_INFO,    TRUE,  "before the first speaker; left out"                           },
+    [LEFT_MARKER] = { "transcription_marks", NOTE_INFO,    FALSE, "says that transcription started or stopped; left out"         },
+    [LEFT_FOOTER] = { "footer",              NOTE_INFO,    TRUE,  "what the exporter writes below; left out"                     },
+    [LEFT_TIME] = { "times_alone",         NOTE_INFO,    TRUE,  "a time alone; left out"                                       },
+    [LEFT_SUMMARY] = { "not_speech",          NOTE_INFO,    TRUE,  "notes about the meeting that nobody spoke; left out"          },
+    [LEFT_UNSAID] = { "without_speaker",     NOTE_WARNING, FALSE, "expected a speaker, found words without one; left out"        },
+    [LEFT_AGREED] = { "furniture",           NOTE_INFO,    FALSE, "words that study.yaml lists as furniture; left out"           },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (left_rules) == N_LEFT);
 
