@@ -123,10 +123,24 @@ xlsx_format_kind (const char *code)
 
 /* ---- dates */
 
+/* Appends VALUE in at least DIGITS digits. */
+static void
+append_digits (GString *out, gint64 value, guint digits)
+{
+    char buffer[24], *start = buffer + sizeof buffer;
+    for (guint n = 0; n < digits || value > 0; n++, value /= 10)
+        *--start = (char)('0' + value % 10);
+    g_string_append_len (out, start, buffer + sizeof buffer - start);
+}
+
 static void
 append_time (GString *out, gint64 seconds)
 {
-    g_string_append_printf (out, "%02" G_GINT64_FORMAT ":%02d:%02d", seconds / 3600, (int)(seconds / 60 % 60), (int)(seconds % 60));
+    append_digits (out, seconds / 3600, 2);
+    g_string_append_c (out, ':');
+    append_digits (out, seconds / 60 % 60, 2);
+    g_string_append_c (out, ':');
+    append_digits (out, seconds % 60, 2);
 }
 
 gboolean
@@ -147,7 +161,11 @@ xlsx_date_append (GString *out, double value, XlsxKind kind, gboolean from_1904)
     GDate date;
     g_date_clear (&date, 1);
     g_date_set_julian (&date, (guint32)days);
-    g_string_append_printf (out, "%04u-%02d-%02u", g_date_get_year (&date), (int)g_date_get_month (&date), g_date_get_day (&date));
+    append_digits (out, g_date_get_year (&date), 4);
+    g_string_append_c (out, '-');
+    append_digits (out, (gint64)g_date_get_month (&date), 2);
+    g_string_append_c (out, '-');
+    append_digits (out, g_date_get_day (&date), 2);
     if (kind != XLSX_DATE || time != 0) {
         g_string_append_c (out, 'T');
         append_time (out, time);

@@ -106,3 +106,9 @@ xlsx_row_cells (XlsxRow *self, gsize *n)
     *n = self->width;
     return self->cells;
 }
+
+guint
+xlsx_row_column (const XlsxRow *self, const CsvCell *cell)
+{
+    return (guint)(cell - self->cells);
+}

@@ -19,6 +19,7 @@ gboolean xlsx_row_put_since (XlsxRow *self, guint column, gsize offset);
 gboolean xlsx_row_is_blank (const XlsxRow *self);
 /* The cells, holes among them empty; as many as the widest row had until now. Borrowed until the row is cleared. */
 const CsvCell *xlsx_row_cells (XlsxRow *self, gsize *n);
+guint xlsx_row_column (const XlsxRow *self, const CsvCell *cell); /* of one of those, from 0 */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XlsxRow, xlsx_row_free)
 
 #endif

@@ -9,6 +9,7 @@
 struct XlsxStyles {
     GHashTable *formats; /* id -> XlsxKind + 1, of those that are spelt out */
     GArray *ids;         /* of guint: the format of each style */
+    GArray *kinds;       /* of XlsxKind: what that makes of its numbers; at least one */
 };
 
 typedef struct {
@@ -49,6 +50,13 @@ on_end (gpointer data, const char *name)
     ((Reader *)data)->depth--;
 }
 
+static XlsxKind
+find_kind (const XlsxStyles *self, guint id)
+{
+    const guint spelt = GPOINTER_TO_UINT (g_hash_table_lookup (self->formats, GUINT_TO_POINTER (id)));
+    return spelt > 0 ? (XlsxKind)(spelt - 1) : xlsx_builtin_kind (id);
+}
+
 XlsxStyles *
 xlsx_styles_read (ZipParts *parts, const char *part, GError **error)
 {
@@ -56,10 +64,15 @@ xlsx_styles_read (ZipParts *parts, const char *part, GError **error)
     g_autoptr (XlsxStyles) self = g_new0 (XlsxStyles, 1);
     self->formats = g_hash_table_new (NULL, NULL);
     self->ids = g_array_new (FALSE, FALSE, sizeof (guint));
+    self->kinds = g_array_new (FALSE, FALSE, sizeof (XlsxKind));
     Reader reader = { .styles = self };
     g_autoptr (XmlPart) xml = part != NULL ? xml_part_open (parts, part, &handlers, &reader, error) : NULL;
     if (part != NULL && (xml == NULL || xml_part_parse (xml, error) != XML_PART_ENDED))
         return NULL;
+    for (guint i = 0; i < MAX (self->ids->len, 1); i++) {
+        const XlsxKind kind = i < self->ids->len ? find_kind (self, g_array_index (self->ids, guint, i)) : XLSX_NUMBER;
+        g_array_append_val (self->kinds, kind);
+    }
     return g_steal_pointer (&self);
 }
 
@@ -70,16 +83,15 @@ xlsx_styles_free (XlsxStyles *self)
         return;
     g_hash_table_unref (self->formats);
     g_array_unref (self->ids);
+    g_array_unref (self->kinds);
     g_free (self);
 }
 
 gboolean
 xlsx_styles_kind (const XlsxStyles *self, guint index, XlsxKind *kind)
 {
-    if (index >= self->ids->len && index > 0)
+    if (index >= self->kinds->len)
         return FALSE;
-    const guint id = index < self->ids->len ? g_array_index (self->ids, guint, index) : 0;
-    const guint spelt = GPOINTER_TO_UINT (g_hash_table_lookup (self->formats, GUINT_TO_POINTER (id)));
-    *kind = spelt > 0 ? (XlsxKind)(spelt - 1) : xlsx_builtin_kind (id);
+    *kind = g_array_index (self->kinds, XlsxKind, index);
     return TRUE;
 }

@@ -70,7 +70,7 @@ trim (GString *out, gsize start)
 gboolean
 xlsx_keeps_blanks (const char *const *attributes, gboolean otherwise)
 {
-    const char *space = xml_attribute (attributes, "http://www.w3.org/XML/1998/namespace|space");
+    const char *space = xml_attribute (attributes, "xml:space");
     return space != NULL ? strcmp (space, "preserve") == 0 : otherwise;
 }
 

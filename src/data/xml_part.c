@@ -6,8 +6,16 @@
 #include <expat.h>
 
 #define PIECE 65536
-#define DEPTH_MOST 256       /* elements in one another; Word's tables in tables come to some tens */
+#define DEPTH_MOST 256 /* elements in one another; Word's tables in tables come to some tens */
+#define BINDINGS_MOST 256
 #define TOKEN_MOST (1 << 20) /* bytes of one tag, comment or the like, which the parser must hold whole */
+
+/* What elements with a prefix ("" for none) are while the element is open that says so. */
+typedef struct {
+    char *prefix;
+    gboolean known; /* of the namespaces that are told */
+    guint depth;    /* of that element */
+} Binding;
 
 struct XmlPart {
     ZipParts *parts;
@@ -19,29 +27,12 @@ struct XmlPart {
     gint64 fed; /* bytes */
     guint depth;
     gboolean paused, last;
-    const char *space; /* the namespace met last, and its length */
-    gsize space_length;
+    GArray *bindings;     /* of Binding */
+    gboolean plain_known; /* whether elements without a prefix are told by their name */
     GError *error;
 };
 
 /* ---- what expat calls */
-
-/* The local name of an element of one of the namespaces, or "". */
-static const char *
-local_name (XmlPart *self, const char *name)
-{
-    if (self->space != NULL && strncmp (name, self->space, self->space_length) == 0 && name[self->space_length] == '|')
-        return name + self->space_length + 1;
-    for (const char *const *space = self->handlers->namespaces; *space != NULL; space++) {
-        const gsize length = strlen (*space);
-        if (strncmp (name, *space, length) == 0 && name[length] == '|') {
-            self->space = *space;
-            self->space_length = length;
-            return name + length + 1;
-        }
-    }
-    return "";
-}
 
 static void
 fail_at (XmlPart *self, const char *expected, const char *found)
@@ -54,14 +45,76 @@ fail_at (XmlPart *self, const char *expected, const char *found)
 }
 
 static void
+binding_clear (gpointer data)
+{
+    g_free (((Binding *)data)->prefix);
+}
+
+/* Whether elements whose prefix is the LENGTH bytes at PREFIX are told by their name. */
+static gboolean
+is_known (const XmlPart *self, const char *prefix, gsize length)
+{
+    for (guint i = self->bindings->len; i > 0; i--) {
+        const Binding *binding = &g_array_index (self->bindings, Binding, i - 1);
+        if (strncmp (binding->prefix, prefix, length) == 0 && binding->prefix[length] == '\0')
+            return binding->known;
+    }
+    return FALSE;
+}
+
+/* Learns the namespaces that an element declares. */
+static void
+bind (XmlPart *self, const char *const *attributes)
+{
+    for (; attributes[0] != NULL; attributes += 2) {
+        const char *name = attributes[0];
+        if (G_LIKELY (name[0] != 'x') || strncmp (name, "xmlns", 5) != 0 || (name[5] != ':' && name[5] != '\0'))
+            continue;
+        const Binding binding = { g_strdup (name + 5 + (name[5] == ':')), g_strv_contains (self->handlers->namespaces, attributes[1]),
+                                  self->depth };
+        g_array_append_val (self->bindings, binding);
+        self->plain_known = is_known (self, "", 0);
+    }
+    if (self->bindings->len > BINDINGS_MOST)
+        fail_at (self, "at most 256 namespaces", "more");
+}
+
+/* Forgets those of the element that ends. */
+static void
+unbind (XmlPart *self)
+{
+    guint n = self->bindings->len;
+    while (n > 0 && g_array_index (self->bindings, Binding, n - 1).depth == self->depth)
+        n--;
+    if (n == self->bindings->len)
+        return;
+    g_array_set_size (self->bindings, n);
+    self->plain_known = is_known (self, "", 0);
+}
+
+/* The local name of an element of one of the namespaces, or "". */
+static const char *
+local_name (const XmlPart *self, const char *name)
+{
+    if (name[1] == '\0' && self->plain_known)
+        return name; /* most of a sheet */
+    const char *colon = strchr (name, ':');
+    if (colon == NULL)
+        return self->plain_known ? name : "";
+    return is_known (self, name, (gsize)(colon - name)) ? colon + 1 : "";
+}
+
+static void
 on_start (void *data, const XML_Char *name, const XML_Char **attributes)
 {
     XmlPart *self = data;
     if (self->error != NULL)
         return;
-    if (++self->depth > DEPTH_MOST)
+    self->depth++;
+    bind (self, (const char *const *)attributes);
+    if (self->depth > DEPTH_MOST)
         fail_at (self, "at most 256 elements in one another", "more");
-    else if (self->handlers->start != NULL)
+    else if (self->error == NULL && self->handlers->start != NULL)
         self->handlers->start (self->data, local_name (self, name), (const char *const *)attributes);
 }
 
@@ -71,9 +124,10 @@ on_end (void *data, const XML_Char *name)
     XmlPart *self = data;
     if (self->error != NULL)
         return;
-    self->depth--;
     if (self->handlers->end != NULL)
         self->handlers->end (self->data, local_name (self, name));
+    unbind (self);
+    self->depth--;
 }
 
 static void
@@ -101,7 +155,9 @@ xml_part_open (ZipParts *parts, const char *part, const XmlHandlers *handlers, g
         return NULL;
     XmlPart *self = g_new0 (XmlPart, 1);
     *self = (XmlPart){ .parts = parts, .name = g_strdup (part), .handlers = handlers, .data = data, .bytes = bytes };
-    self->parser = XML_ParserCreateNS (NULL, '|');
+    self->bindings = g_array_new (FALSE, FALSE, sizeof (Binding));
+    g_array_set_clear_func (self->bindings, binding_clear);
+    self->parser = XML_ParserCreate (NULL);
     XML_SetUserData (self->parser, self);
     XML_SetElementHandler (self->parser, on_start, on_end);
     if (handlers->text != NULL)
@@ -116,6 +172,7 @@ xml_part_close (XmlPart *self)
     if (self == NULL)
         return;
     XML_ParserFree (self->parser);
+    g_array_unref (self->bindings);
     zip_part_close (self->bytes);
     g_clear_error (&self->error);
     g_free (self->name);
@@ -217,8 +274,8 @@ const char *
 xml_attribute_local (const char *const *attributes, const char *local)
 {
     for (; attributes[0] != NULL; attributes += 2) {
-        const char *bar = strrchr (attributes[0], '|');
-        if (strcmp (bar != NULL ? bar + 1 : attributes[0], local) == 0)
+        const char *colon = strchr (attributes[0], ':');
+        if (strcmp (colon != NULL ? colon + 1 : attributes[0], local) == 0)
             return attributes[1];
     }
     return NULL;

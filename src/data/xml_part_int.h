@@ -4,8 +4,8 @@
 
 #include "data/zip_parts_int.h"
 
-/* What is done with a part. An element is told by its local name where it is of one of NAMESPACES, else as ""; an attribute by its name, one with a prefix
- * as "namespace|name". Texts come in pieces. Each may be NULL but NAMESPACES. */
+/* What is done with a part. An element is told by its local name where it is of one of NAMESPACES, else as ""; an attribute by its name as it stands there
+ * ("r:id"). Texts come in pieces. Each may be NULL but NAMESPACES. */
 typedef struct {
     const char *const *namespaces;                                                  /* NULL-terminated */
     void (*start) (gpointer data, const char *name, const char *const *attributes); /* name, value, name, value, NULL */
