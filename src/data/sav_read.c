@@ -198,7 +198,8 @@ take_variable (G_GNUC_UNUSED int index, readstat_variable_t *variable, const cha
     column.name = clean (self, readstat_variable_get_name (variable));
     column.label = clean (self, readstat_variable_get_label (variable));
     column.is_text = readstat_variable_get_type_class (variable) == READSTAT_TYPE_CLASS_STRING;
-    column.kind = sav_kind (readstat_variable_get_format (variable));
+    const char *format = readstat_variable_get_format (variable);
+    column.kind = sav_kind (format != NULL ? format : "");
     take_ranges (self, &column, variable);
     if (self->sets != NULL)
         column.set = sav_sets_find (self->sets, column.name);
