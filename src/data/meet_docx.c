@@ -1,4 +1,6 @@
 /* meet_docx.c - Google Meet's documents: only "Name: words" paragraphs below a time alone in its paragraph are speech, all else is a machine's summary. */
+#include <string.h>
+
 #include "data/furniture_int.h"
 #include "data/headers_int.h"
 #include "data/label_int.h"
@@ -30,20 +32,33 @@ next_line (const char *p, const char *end)
     return line;
 }
 
+/* What stands in Meet's documents beside speech: a heading that ends in "Transcript", or the line below the last turn. */
+static gboolean
+is_mark (const Line *line)
+{
+    static const char word[] = "Transcript";
+    const Line trimmed = line_trimmed (line);
+    const gsize n = sizeof word - 1, length = line_length (&trimmed);
+    return (length >= n && length < 200 && memcmp (trimmed.end - n, word, n) == 0) ||
+           furniture_of_line (trimmed.start, length) == LEFT_FOOTER;
+}
+
+/* Times alone above speech are not enough: somebody's own notes may have them, and what stands before the first would be lost. */
 gboolean
 meet_docx_detect (const FormatText *in)
 {
-    for (const char *p = in->text, *end = p + in->length; p < end;) {
+    gboolean speech = FALSE, mark = FALSE;
+    for (const char *p = in->text, *end = p + in->length; p < end && !(speech && mark);) {
         const Line line = line_at (p, end);
         Label label;
         p = line.next;
-        if (!is_time (&line))
+        mark |= is_mark (&line);
+        if (speech || !is_time (&line))
             continue;
         const Line below = next_line (p, end);
-        if (find_speech (&below, &label))
-            return TRUE;
+        speech = below.next > p && find_speech (&below, &label);
     }
-    return FALSE;
+    return speech && mark;
 }
 
 void

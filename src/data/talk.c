@@ -35,7 +35,7 @@ compare_items (gconstpointer a, gconstpointer b)
 static void
 append_line (GString *out, guint line, guint *first, guint *last)
 {
-    if (line == *last || line == *last + 1) {
+    if (*first > 0 && line > 0 && (line == *last || line == *last + 1)) {
         *last = line;
         return;
     }
