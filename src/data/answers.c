@@ -5,10 +5,11 @@
 #include "base/text.h"
 #include "data/answers_int.h"
 
-#define KNOWN_SLOTS 64  /* spellings known by their bytes: places in the table at first, a power of two; a scale needs five */
-#define KNOWN_MAX 512   /* and how many are kept at most: the authorities have a few hundred */
-#define TOLD_MAX 20     /* distinct spellings told of one question */
-#define TOKEN_LENGTH 64 /* bytes of the longest text that may be a missing token */
+#define KNOWN_SLOTS 64    /* spellings known by their bytes: places in the table at first, a power of two; a scale needs five */
+#define KNOWN_MAX 512     /* and how many are kept at most: the authorities have a few hundred */
+#define TOLD_MAX 20       /* distinct spellings told of one question */
+#define CHOICE_LENGTH 400 /* bytes of the longest choice that may hold separators */
+#define TOKEN_LENGTH 64   /* bytes of the longest text that may be a missing token */
 
 /* Meanings of a spelling: an answer or area index, or one of these. */
 #define MEANS_MISSING 0xFFF0 /* + Missing */
@@ -36,7 +37,10 @@ struct Answers {
     const Question *question;
     guint index;
     const Areas *areas;
+    const AnswerStyle *style;
     gboolean tokens;       /* it has words for missing answers */
+    guint other;           /* the answer that takes in what people typed; ANSWER_NONE */
+    guint typed;           /* cells that it took in */
     GHashTable *spellings; /* folded -> meaning + 1; not for areas */
     GStringChunk *texts;
     GString *folded; /* scratch */
@@ -71,6 +75,8 @@ learn_all (Answers *self)
     const Question *question = self->question;
     for (guint i = 0; i < real_answers (question); i++) {
         learn (self, question->answers[i].label, (guint16)i);
+        if (question->answers[i].other)
+            self->other = i;
         for (const char *const *also = question->answers[i].also; also != NULL && *also != NULL; also++)
             learn (self, *also, (guint16)i);
     }
@@ -79,6 +85,12 @@ learn_all (Answers *self)
             learn (self, *token, (guint16)(MEANS_MISSING + kind));
             self->tokens = TRUE;
         }
+    for (guint i = 0; i < question->n_codes; i++)
+        learn (self, question->codes[i].text, (guint16)question->codes[i].answer);
+    for (const AnswerToken *token = self->style->tokens; token != NULL && token->text != NULL; token++) {
+        learn (self, token->text, (guint16)(MEANS_MISSING + token->kind));
+        self->tokens = TRUE;
+    }
 }
 
 /* The key of a spelling, without its text and meaning. */
@@ -172,10 +184,20 @@ set_missing (Answers *self, guint16 means, Dataset *dataset)
     return TRUE;
 }
 
+/* What nobody foresaw is the answer that takes in such words, where there is one. */
+static guint16
+typed_as_other (Answers *self, guint16 means)
+{
+    if (means != MEANS_NOTHING || self->other == ANSWER_NONE)
+        return means;
+    self->typed++;
+    return (guint16)self->other;
+}
+
 static gboolean
 set_single (Answers *self, const char *text, gsize length, Dataset *dataset)
 {
-    const guint16 means = look_up (self, text, length);
+    const guint16 means = typed_as_other (self, look_up (self, text, length));
     if (means == MEANS_NOTHING)
         return refuse (self, PROBLEM_UNKNOWN, text, length, dataset);
     if (means >= MEANS_MISSING)
@@ -186,51 +208,133 @@ set_single (Answers *self, const char *text, gsize length, Dataset *dataset)
     return TRUE;
 }
 
-/* Ticks the answers between separators; a missing token counts only where nothing is ticked. */
+/* Where the choice that starts at P ends, and what it means. A choice may have the separator in its words: the shortest piece that means something is taken,
+ * the first one where none does. */
+static const char *
+next_choice (Answers *self, const char *p, const char *end, char separator, const char **part, gsize *length, guint16 *means)
+{
+    const char *first_stop = NULL;
+    for (const char *from = p;;) {
+        const char *stop = memchr (from, separator, (gsize)(end - from));
+        stop = stop != NULL ? stop : end;
+        gsize n = (gsize)(stop - p);
+        const char *trimmed = text_trim (p, &n);
+        const guint16 found = n > 0 ? look_up (self, trimmed, n) : MEANS_MISSING + MISSING_NOT_ANSWERED;
+        if (first_stop == NULL || found != MEANS_NOTHING) {
+            first_stop = stop;
+            *part = trimmed, *length = n, *means = found;
+        }
+        if (found != MEANS_NOTHING || stop == end || stop - p > CHOICE_LENGTH)
+            return first_stop;
+        from = stop + 1;
+    }
+}
+
+/* Ticks the choices between separators; a missing token counts only where nothing is ticked. FALSE with PART where one means nothing. */
+static gboolean
+cut_choices (Answers *self, const char *text, gsize length, char separator, AnswerSet *ticked, guint16 *missing, const char **part,
+             gsize *n)
+{
+    const char *const end = text + length;
+    *ticked = 0;
+    *missing = MEANS_MISSING + MISSING_NOT_ANSWERED;
+    for (const char *p = text; p < end;) {
+        guint16 means = MEANS_NOTHING;
+        const char *stop = next_choice (self, p, end, separator, part, n, &means);
+        if (means == MEANS_NOTHING)
+            return FALSE;
+        if (means >= MEANS_MISSING)
+            *missing = *n > 0 ? means : *missing;
+        else
+            *ticked |= (AnswerSet)1 << means;
+        p = stop < end ? stop + 1 : end;
+    }
+    return TRUE;
+}
+
+/* The separator that leaves nothing unknown; else the first of SEPARATORS that stands in TEXT. */
+static char
+find_separator (Answers *self, const char *separators, const char *text, gsize length)
+{
+    AnswerSet ticked;
+    guint16 missing;
+    const char *part, *best = separators;
+    gsize n;
+    for (const char *s = separators; s[0] != '\0' && separators[1] != '\0'; s++)
+        if (cut_choices (self, text, length, *s, &ticked, &missing, &part, &n))
+            return *s;
+    while (*best != '\0' && memchr (text, *best, length) == NULL)
+        best++;
+    return *best != '\0' ? *best : separators[0];
+}
+
+/* Ticks the choices of one cell. What nobody foresaw counts as the answer that takes it in, where there is one. */
 static gboolean
 set_multi (Answers *self, const char *text, gsize length, Dataset *dataset)
 {
-    const char *const end = text + length;
-    AnswerSet ticked = 0;
-    guint16 missing = MEANS_MISSING + MISSING_NOT_ANSWERED;
+    const char own[2] = { self->question->separator, '\0' };
+    const char *const separators = *own != '\0' ? own : self->style->separators != NULL ? self->style->separators : ";";
+    const char separator = find_separator (self, separators, text, length), *const end = text + length;
+    AnswerSet all = 0;
+    guint16 kind = MEANS_MISSING + MISSING_NOT_ANSWERED;
     for (const char *p = text; p < end;) {
-        const char *stop = memchr (p, self->question->separator, (gsize)(end - p));
-        gsize n = (gsize)((stop != NULL ? stop : end) - p);
-        const char *part = text_trim (p, &n);
-        const guint16 means = n > 0 ? look_up (self, part, n) : missing;
-        if (means == MEANS_NOTHING)
+        AnswerSet ticked;
+        guint16 missing;
+        const char *part = p;
+        gsize n = 0;
+        const gboolean known = cut_choices (self, p, (gsize)(end - p), separator, &ticked, &missing, &part, &n);
+        all |= ticked;
+        kind = missing != MEANS_MISSING + MISSING_NOT_ANSWERED ? missing : kind;
+        if (known)
+            break;
+        if (self->other == ANSWER_NONE)
             return refuse (self, PROBLEM_UNKNOWN, part, n, dataset);
-        if (means >= MEANS_MISSING)
-            missing = means;
-        else
-            ticked |= (AnswerSet)1 << means;
-        p = stop != NULL ? stop + 1 : end;
+        all |= (AnswerSet)1 << self->other;
+        self->typed++;
+        p = part + n;
+        while (p < end && *p != separator)
+            p++;
+        p += p < end;
     }
-    if (ticked == 0)
-        return set_missing (self, missing, dataset);
-    if (self->question->most > 0 && answer_set_length (ticked) > self->question->most)
-        return refuse (self, PROBLEM_MOST, "", 0, dataset);
-    dataset_set_mask (dataset, self->index, ticked);
-    return TRUE;
+    return answers_set_ticked (self, all, (Missing)(kind - MEANS_MISSING), dataset);
 }
 
 static gboolean
 set_number (Answers *self, const char *text, gsize length, Dataset *dataset)
 {
     double number;
-    if (number_parse (text, (gssize)length, &number)) {
-        if (number < self->question->minimum || number > self->question->maximum)
-            return refuse (self, PROBLEM_RANGE, text, length, dataset);
-        dataset_set_number (dataset, self->index, number);
-        return TRUE;
-    }
-    const guint16 means = look_up (self, text, length);
-    return means != MEANS_NOTHING ? set_missing (self, means, dataset) : refuse (self, PROBLEM_UNKNOWN, text, length, dataset);
+    const guint16 means = self->tokens ? look_up (self, text, length) : MEANS_NOTHING;
+    if (means != MEANS_NOTHING)
+        return set_missing (self, means, dataset);
+    if (!number_parse (text, (gssize)length, &number))
+        return refuse (self, PROBLEM_UNKNOWN, text, length, dataset);
+    if (number < self->question->minimum || number > self->question->maximum)
+        return refuse (self, PROBLEM_RANGE, text, length, dataset);
+    dataset_set_number (dataset, self->index, number);
+    return TRUE;
+}
+
+/* Line ends of every sort as LF: the same answer is the same text in every export. */
+static const char *
+plain_lines (Answers *self, const char *text, gsize *length)
+{
+    if (memchr (text, '\r', *length) == NULL)
+        return text;
+    g_string_truncate (self->folded, 0);
+    for (gsize i = 0; i < *length; i++)
+        if (text[i] != '\r')
+            g_string_append_c (self->folded, text[i]);
+        else if (i + 1 == *length || text[i + 1] != '\n')
+            g_string_append_c (self->folded, '\n');
+    *length = self->folded->len;
+    return self->folded->str;
 }
 
 static gboolean
 set_text (Answers *self, const char *text, gsize length, SourcePos at, Dataset *dataset)
 {
+    if (self->style->masked && length > 1 && text[0] == '\'' && text[1] == '=')
+        text++, length--;
     gsize n = length;
     const char *trimmed = text_trim (text, &n);
     const guint16 means = n == 0                              ? MEANS_MISSING + MISSING_NOT_ANSWERED
@@ -238,17 +342,20 @@ set_text (Answers *self, const char *text, gsize length, SourcePos at, Dataset *
                                                               : MEANS_NOTHING;
     if (means != MEANS_NOTHING)
         return set_missing (self, means, dataset);
+    text = plain_lines (self, text, &length);
     dataset_set_text (dataset, self->index, text, length, at);
     return TRUE;
 }
 
 Answers *
-answers_new (const Question *question, guint index, const Areas *areas)
+answers_new (const Question *question, guint index, const Areas *areas, const AnswerStyle *style)
 {
     Answers *self = g_new0 (Answers, 1);
     self->question = question;
     self->index = index;
     self->areas = areas;
+    self->style = style;
+    self->other = ANSWER_NONE;
     self->spellings = g_hash_table_new (g_str_hash, g_str_equal);
     self->texts = g_string_chunk_new (1024);
     self->folded = g_string_new (NULL);
@@ -303,6 +410,88 @@ answers_set (Answers *self, const char *text, gsize length, SourcePos at, Datase
         break;
     }
     g_assert_not_reached ();
+}
+
+guint
+answers_find (const Answers *self, const char *folded)
+{
+    const guint means = GPOINTER_TO_UINT (g_hash_table_lookup (self->spellings, folded));
+    return means > 0 && means - 1 < MEANS_MISSING ? means - 1 : ANSWER_NONE;
+}
+
+guint
+answers_other (const Answers *self)
+{
+    return self->other;
+}
+
+/* What a cell says of one option, in the languages that tools speak. */
+static const struct {
+    const char *word;
+    gboolean ticked;
+} tick_words[] = {
+    {"1",             TRUE },
+    { "0",            FALSE},
+    { "yes",          TRUE },
+    { "no",           FALSE},
+    { "y",            TRUE },
+    { "n",            FALSE},
+    { "true",         TRUE },
+    { "false",        FALSE},
+    { "selected",     TRUE },
+    { "not selected", FALSE},
+    { "unselected",   FALSE},
+    { "checked",      TRUE },
+    { "unchecked",    FALSE},
+    { "ticked",       TRUE },
+    { "not ticked",   FALSE},
+    { "quoted",       TRUE },
+    { "not quoted",   FALSE},
+    { "x",            TRUE },
+    { "ja",           TRUE },
+    { "nein",         FALSE},
+    { "oui",          TRUE },
+    { "non",          FALSE},
+};
+
+gboolean
+answers_tick (Answers *self, guint answer, const char *text, gsize length, gboolean *ticked, Missing *missing)
+{
+    text = text_trim (text, &length);
+    *ticked = FALSE;
+    *missing = length == 0 ? MISSING_NOT_ANSWERED : N_MISSING;
+    if (length == 0)
+        return TRUE;
+    text_fold_into (self->folded, text, length);
+    for (guint i = 0; i < G_N_ELEMENTS (tick_words); i++)
+        if (strcmp (self->folded->str, tick_words[i].word) == 0) {
+            *ticked = tick_words[i].ticked;
+            return TRUE;
+        }
+    const guint16 means = look_up (self, text, length);
+    if (means != MEANS_NOTHING && means >= MEANS_MISSING) {
+        *missing = (Missing)(means - MEANS_MISSING);
+        return TRUE;
+    }
+    *ticked = means == answer || (means == MEANS_NOTHING && answer == self->other);
+    self->typed += *ticked && means == MEANS_NOTHING;
+    if (!*ticked) {
+        self->problem = PROBLEM_UNKNOWN;
+        self->found = text;
+        self->found_length = length;
+    }
+    return *ticked;
+}
+
+gboolean
+answers_set_ticked (Answers *self, AnswerSet ticked, Missing missing, Dataset *dataset)
+{
+    if (ticked == 0)
+        return set_missing (self, (guint16)(MEANS_MISSING + missing), dataset);
+    if (self->question->most > 0 && answer_set_length (ticked) > self->question->most)
+        return refuse (self, PROBLEM_MOST, "", 0, dataset);
+    dataset_set_mask (dataset, self->index, ticked);
+    return TRUE;
 }
 
 void
@@ -388,6 +577,9 @@ say (const Answers *self, const Surprise *surprise, GString *out)
 void
 answers_tell (const Answers *self, NoteLevel level, Notes *notes)
 {
+    if (self->typed > 0)
+        notes_add (notes, NOTE_INFO, self->question->at, "%s: %u %s in other words count as %s", self->question->id, self->typed,
+                   self->typed == 1 ? "answer" : "answers", self->question->answers[self->other].id);
     const char *consequence = level == NOTE_ERROR ? "" : "; counted as not answered";
     g_autoptr (GString) text = g_string_new (NULL);
     for (guint i = 0; i < MIN (self->surprises->len, TOLD_MAX); i++) {

@@ -94,7 +94,7 @@ export_close (Export *self, Inputs *inputs, const char *format, guint rows, guin
 }
 
 static void
-read_survey (const Study *study, const SurveyFile *survey, Dataset *dataset, Inputs *inputs, Notes *notes)
+read_survey (const Study *study, const SurveyFile *survey, Dataset *dataset, Sift *sift, Inputs *inputs, Notes *notes)
 {
     Export export;
     g_autofree char *path = g_build_filename (study_folder (study), survey->file, NULL);
@@ -112,9 +112,9 @@ read_survey (const Study *study, const SurveyFile *survey, Dataset *dataset, Inp
     const guint before = dataset_rows (dataset);
     guint left_out = 0;
     if (format != NULL) {
-        const SurveyInput in = { study, survey->file, rows, survey->wave, dataset, export.decisions, notes };
+        const SurveyInput in = { study, survey, rows, dataset, sift, export.decisions, notes };
         dataset_begin_file (dataset, survey->file, survey->wave);
-        left_out = format->read (&in);
+        left_out = survey_read (format, &in);
     }
     g_clear_pointer (&rows, rows_free); /* it lies in the export */
     export_close (&export, inputs, format != NULL ? format->name : "", dataset_rows (dataset) - before, left_out);
@@ -126,9 +126,10 @@ read_surveys (const Study *study, Inputs *inputs, Notes *notes)
     const StudyInfo *info = study_info (study);
     const Questionnaire *questionnaire = study_questionnaire (study);
     Dataset *dataset = dataset_new (questionnaire);
+    g_autoptr (Sift) sift = sift_new (study);
     const guint errors = notes_errors (notes);
     for (guint i = 0; i < info->n_surveys; i++)
-        read_survey (study, &info->surveys[i], dataset, inputs, notes);
+        read_survey (study, &info->surveys[i], dataset, sift, inputs, notes);
     const gboolean good = notes_errors (notes) == errors;
     if (good) {
         routing_apply (questionnaire, dataset, notes);

@@ -6,6 +6,9 @@
 
 #include "data/dataset_int.h"
 
+#define HASH_START G_GUINT64_CONSTANT (0xcbf29ce484222325) /* Fowler, Noll and Vo, 64 bits, 1a */
+#define HASH_PRIME G_GUINT64_CONSTANT (0x100000001b3)
+
 /* One text: its place in the pool and in its file. */
 typedef struct {
     gsize offset; /* 0 is the empty text */
@@ -199,6 +202,75 @@ dataset_put_code (Dataset *self, guint question, guint row, guint8 code)
     if (self->columns[question].kind == KIND_AREA)
         self->areas[row] = AREA_ALL;
     self->rows = rows;
+}
+
+static void
+move_row (Dataset *self, guint to, guint from)
+{
+    self->waves[to] = self->waves[from];
+    self->areas[to] = self->areas[from];
+    self->lines[to] = self->lines[from];
+    for (guint i = 0; i < self->n_columns; i++) {
+        Column *column = &self->columns[i];
+        column->codes[to] = column->codes[from];
+        if (column->masks != NULL)
+            column->masks[to] = column->masks[from];
+        if (column->numbers != NULL)
+            column->numbers[to] = column->numbers[from];
+        if (column->texts != NULL)
+            column->texts[to] = column->texts[from];
+    }
+}
+
+void
+dataset_leave_out (Dataset *self, guint first, const guint8 *left_out)
+{
+    guint kept = first;
+    for (guint row = first; row < self->rows; row++) {
+        if (left_out[row - first])
+            continue;
+        if (kept < row)
+            move_row (self, kept, row);
+        kept++;
+    }
+    self->rows = kept;
+}
+
+static void
+add_text_hash (const char *text, guint64 *hash)
+{
+    for (; *text != '\0'; text++)
+        *hash = (*hash ^ (guint8)*text) * HASH_PRIME;
+}
+
+void
+dataset_fingerprints (const Dataset *self, guint first, guint64 *hashes, guint *answered)
+{
+    const guint n = self->rows - first;
+    for (guint i = 0; i < n; i++) {
+        hashes[i] = HASH_START ^ self->areas[first + i];
+        answered[i] = 0;
+    }
+    for (guint c = 0; c < self->n_columns; c++) {
+        const Column *column = &self->columns[c];
+        for (guint i = 0; i < n && column->kind != KIND_THEMES; i++) {
+            hashes[i] = (hashes[i] ^ column->codes[first + i]) * HASH_PRIME;
+            answered[i] += !CODE_IS_MISSING (column->codes[first + i]);
+        }
+        for (guint i = 0; i < n && column->masks != NULL; i++)
+            hashes[i] = (hashes[i] ^ column->masks[first + i]) * HASH_PRIME;
+        for (guint i = 0; i < n && column->numbers != NULL; i++) {
+            guint64 bits = 0;
+            if (!CODE_IS_MISSING (column->codes[first + i]))
+                memcpy (&bits, &column->numbers[first + i], sizeof bits);
+            hashes[i] = (hashes[i] ^ bits ^ bits >> 32) * HASH_PRIME;
+        }
+        for (guint i = 0; i < n && column->texts != NULL; i++)
+            if (!CODE_IS_MISSING (column->codes[first + i])) {
+                add_text_hash (self->pool->str + column->texts[first + i].offset, &hashes[i]);
+                answered[i] += 7;
+            }
+    }
 }
 
 guint

@@ -26,4 +26,9 @@ void dataset_end_file (Dataset *self, const gboolean *has_column, guint8 code);
 /* Puts CODE, which holds no answer of its own (0 or a missing code), in the place of whatever ROW had. */
 void dataset_put_code (Dataset *self, guint question, guint row, guint8 code);
 
+/* Takes the rows out, from FIRST on, whose entry in LEFT_OUT (by row from FIRST) is not 0. */
+void dataset_leave_out (Dataset *self, guint first, const guint8 *left_out);
+/* For each row from FIRST on: a hash of all its answers, and how many of its questions are answered (a text counts eight, nobody writes one twice). */
+void dataset_fingerprints (const Dataset *self, guint first, guint64 *hashes, guint *answered);
+
 #endif

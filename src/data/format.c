@@ -5,8 +5,9 @@
 #include "data/format_int.h"
 #include "data/headers_int.h"
 
-static const SurveyFormat survey_formats[] = {
-    {"forms", "Microsoft Forms", forms_detect, forms_read},
+/* In the order they are tried: the plain table, which anything may be, comes last. */
+static const SurveyFormat *const survey_formats[] = {
+    &forms_format, &surveymonkey_format, &qualtrics_format, &spss_format, &limesurvey_format, &jisc_format, &google_format, &plain_format,
 };
 
 /* The first that detects itself reads: those that a rarer mark shows come first. One without a title is known to be refused. */
@@ -28,9 +29,9 @@ named_survey_format (const char *name, SourcePos at, Notes *notes)
 {
     const char *names[G_N_ELEMENTS (survey_formats) + 1] = { NULL };
     for (guint i = 0; i < G_N_ELEMENTS (survey_formats); i++) {
-        names[i] = survey_formats[i].name;
+        names[i] = survey_formats[i]->name;
         if (strcmp (name, names[i]) == 0)
-            return &survey_formats[i];
+            return survey_formats[i];
     }
     g_autofree char *list = text_list (names, "or");
     notes_add (notes, NOTE_ERROR, at, "expected a format (%s), found \"%s\"", list, name);
@@ -44,9 +45,9 @@ survey_format_find (const char *name, Rows *rows, const char *file, SourcePos at
     if (name != NULL)
         return named_survey_format (name, at, notes);
     for (guint i = 0; i < G_N_ELEMENTS (survey_formats); i++) {
-        titles[i] = survey_formats[i].title;
-        if (survey_formats[i].detect (rows))
-            return &survey_formats[i];
+        titles[i] = survey_formats[i]->title;
+        if (survey_formats[i]->detect (rows))
+            return survey_formats[i];
     }
     g_autofree char *list = text_list (titles, "or");
     notes_add (notes, NOTE_ERROR, source_pos (file, 1, 1), "expected an export of %s, found something else", list);
@@ -89,4 +90,69 @@ transcript_format_find (const FormatText *in, Notes *notes)
     g_autofree char *list = text_list (titles, "or");
     notes_add (notes, NOTE_ERROR, source_pos (in->name, 1, 1), "expected a transcript of %s, found something else", list);
     return NULL;
+}
+
+char *
+rows_text (const Rows *rows, guint row, gsize column)
+{
+    gsize n;
+    const CsvCell *cells = rows_peek (rows, row, &n);
+    gsize length = column < n ? cells[column].length : 0;
+    const char *text = column < n ? text_trim (cells[column].text, &length) : "";
+    return g_strndup (text, length);
+}
+
+char *
+rows_folded (const Rows *rows, guint row, gsize column)
+{
+    g_autofree char *text = rows_text (rows, row, column);
+    return text_fold (text, -1);
+}
+
+gboolean
+rows_start_with (Rows *rows, guint row, const char *const *words)
+{
+    if (rows_ahead (rows, row + 1) <= row)
+        return FALSE;
+    for (gsize i = 0; words[i] != NULL; i++) {
+        g_autofree char *folded = rows_folded (rows, row, i);
+        if (strcmp (folded, words[i]) != 0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+rows_have (Rows *rows, guint row, const char *const *words)
+{
+    gsize n = 0;
+    if (rows_ahead (rows, row + 1) <= row)
+        return FALSE;
+    rows_peek (rows, row, &n);
+    for (; *words != NULL; words++) {
+        gboolean found = FALSE;
+        for (gsize i = 0; i < n && !found; i++) {
+            g_autofree char *folded = rows_folded (rows, row, i);
+            found = strcmp (folded, *words) == 0;
+        }
+        if (!found)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+Heads *
+heads_of_row (Rows *rows, guint *n)
+{
+    gsize columns = 0;
+    if (rows_ahead (rows, 1) == 0)
+        return NULL;
+    *n = 1;
+    rows_peek (rows, 0, &columns);
+    Heads *heads = heads_new (columns);
+    for (gsize i = 0; i < columns; i++) {
+        g_autofree char *text = rows_text (rows, 0, i);
+        heads_add_text (heads, i, text);
+    }
+    return heads;
 }

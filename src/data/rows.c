@@ -66,6 +66,12 @@ rows_free (Rows *self)
     g_free (self);
 }
 
+const Container *
+rows_container (const Rows *self)
+{
+    return self->container;
+}
+
 static void
 keep (Rows *self, const CsvCell *cells, gsize n)
 {

@@ -47,6 +47,7 @@ typedef struct Rows Rows;
 /* NULL after telling what is wrong. IN must outlive the result. */
 Rows *rows_open (const Opened *in, Notes *notes);
 void rows_free (Rows *self); /* accepts NULL */
+const Container *rows_container (const Rows *self);
 /* Looks ahead: how many of the first N rows there are (at most ROWS_AHEAD), before any is taken with rows_next. */
 #define ROWS_AHEAD 20
 guint rows_ahead (Rows *self, guint n);

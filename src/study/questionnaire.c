@@ -56,7 +56,7 @@ questionnaire_add_themes (Questionnaire *self, const Codebook *codebook)
     Answer *answers = arena_new_items (self->arena, Answer, n);
     for (guint i = 0; i < n; i++) {
         const Theme *theme = codebook_get (codebook, i);
-        answers[i] = (Answer){ arena_text (self->arena, theme->id), arena_text (self->arena, theme->label), none, NULL };
+        answers[i] = (Answer){ arena_text (self->arena, theme->id), arena_text (self->arena, theme->label), none, NULL, FALSE };
     }
     const Question question = { .id = THEMES_ID,
                                 .name = THEMES_ID,

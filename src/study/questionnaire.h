@@ -21,7 +21,14 @@ typedef struct {
     const char *label;
     const char *const *also; /* other spellings, NULL-terminated */
     const char *brief;       /* for narrow columns; NULL where the label will do */
+    gboolean other;          /* whatever an export says that no answer does: words that people typed themselves */
 } Answer;
+
+/* What an export may have in place of an answer's words. */
+typedef struct {
+    const char *text; /* folded */
+    guint answer;
+} AnswerCode;
 
 typedef struct {
     const char *id;
@@ -43,6 +50,8 @@ typedef struct {
     QuestionKind kind;
     const Answer *answers; /* profile questions end in `not-stated` */
     guint n_answers;
+    const AnswerCode *codes;
+    guint n_codes;
     const AnswerGroup *groups; /* own groups first, then positive, neutral, negative where the scale has them */
     guint n_groups;
     AnswerSet positive, neutral, negative; /* 0 where the answers form no scale */
@@ -50,7 +59,7 @@ typedef struct {
     gboolean low_is_good;
     gboolean profile;                     /* base: asked; `not-stated` stands for every missing kind of those asked */
     guint most;                           /* multi: largest number of choices, 0 for no limit */
-    char separator;                       /* multi */
+    char separator;                       /* multi: between choices in a cell; NUL: as the format has it */
     double minimum, maximum;              /* number: accepted range */
     const char *const *tokens[N_MISSING]; /* folded words that mean this kind of missing; NULL-terminated, may be NULL */
     const Cond *asked;                    /* NULL: everyone */

@@ -10,6 +10,7 @@
 typedef struct {
     GArray *answers;       /* of Answer */
     GArray *groups;        /* of AnswerGroup: the analyst's own */
+    GArray *codes;         /* of AnswerCode */
     GHashTable *spellings; /* folded label or other spelling -> answer + 1 */
     AnswerSet positive, neutral, negative;
 } Choices;
@@ -28,10 +29,11 @@ static const YamlField file_fields[] = {
 };
 
 static const YamlField scale_fields[] = {
-    {"answers",   FIELD_LIST,  TRUE,  "from the most positive to the most negative"},
-    { "positive", FIELD_COUNT, TRUE,  "how many answers at the start are positive" },
-    { "negative", FIELD_COUNT, TRUE,  "how many answers at the end are negative"   },
-    { "groups",   FIELD_MAP,   FALSE, "answers that are counted together, by name" },
+    {"answers",   FIELD_LIST,  TRUE,  "from the most positive to the most negative"       },
+    { "positive", FIELD_COUNT, TRUE,  "how many answers at the start are positive"        },
+    { "negative", FIELD_COUNT, TRUE,  "how many answers at the end are negative"          },
+    { "groups",   FIELD_MAP,   FALSE, "answers that are counted together, by name"        },
+    { "codes",    FIELD_ANY,   FALSE, "what exports write in place of words: code: answer"},
 };
 
 static const YamlField question_fields[] = {
@@ -60,10 +62,11 @@ static const YamlField question_fields[] = {
 };
 
 static const YamlField answer_fields[] = {
-    {"id",     FIELD_TEXT, FALSE, "what groups and filters call it"},
-    { "label", FIELD_TEXT, TRUE,  "the printed words"              },
-    { "also",  FIELD_LIST, FALSE, "other spellings in exports"     },
-    { "short", FIELD_TEXT, FALSE, "a label for narrow columns"     },
+    {"id",     FIELD_TEXT, FALSE, "what groups and filters call it"                     },
+    { "label", FIELD_TEXT, TRUE,  "the printed words"                                   },
+    { "also",  FIELD_LIST, FALSE, "other spellings in exports"                          },
+    { "short", FIELD_TEXT, FALSE, "a label for narrow columns"                          },
+    { "other", FIELD_TEXT, FALSE, "true: words that people typed themselves count as it"},
 };
 
 static const YamlField group_fields[] = {
@@ -92,6 +95,7 @@ static const struct {
 } kind_keys[] = {
     {"scale",      KIND (KIND_SINGLE)               },
     { "answers",   CHOICE_KINDS                     },
+    { "codes",     CHOICE_KINDS                     },
     { "groups",    CHOICE_KINDS                     },
     { "positive",  KIND (KIND_SINGLE)               },
     { "negative",  KIND (KIND_SINGLE)               },
@@ -103,6 +107,7 @@ static const struct {
     { "maximum",   KIND (KIND_NUMBER)               },
 };
 
+static const char *const truth_words[] = { "true", "false", NULL };
 static const char *const base_words[] = { "valid", "asked", NULL };
 static const char *const polarity_words[] = { "high", "low", NULL };
 static const char *const no_texts[] = { NULL };
@@ -123,6 +128,7 @@ choices_new (void)
     Choices *self = g_new0 (Choices, 1);
     self->answers = g_array_new (FALSE, TRUE, sizeof (Answer));
     self->groups = g_array_new (FALSE, TRUE, sizeof (AnswerGroup));
+    self->codes = g_array_new (FALSE, TRUE, sizeof (AnswerCode));
     self->spellings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     return self;
 }
@@ -133,6 +139,7 @@ choices_free (gpointer data)
     Choices *self = data;
     g_array_free (self->answers, TRUE);
     g_array_free (self->groups, TRUE);
+    g_array_free (self->codes, TRUE);
     g_hash_table_unref (self->spellings);
     g_free (self);
 }
@@ -218,6 +225,7 @@ read_answer (Reader *self, const YamlNode *node, Answer *answer)
         answer->label = yaml_get_text (node, "label", "");
         answer->also = read_texts (self, yaml_get (node, "also"), "also");
         answer->brief = yaml_get_text (node, "short", NULL);
+        answer->other = read_word (self, node, "other", truth_words, 1) == 0;
     } else {
         return FALSE;
     }
@@ -228,19 +236,19 @@ read_answer (Reader *self, const YamlNode *node, Answer *answer)
     return *answer->label != '\0' && check_name (self, answer->id, "id of an answer (write {id: …, label: …})", node);
 }
 
+/* TEXT means the answer INDEX, and no other. */
 static void
-add_spelling (Reader *self, Choices *choices, const char *text, const YamlNode *node)
+add_spelling (Reader *self, Choices *choices, const char *text, guint index, const YamlNode *node)
 {
-    const guint index = choices->answers->len;
     char *folded = text_fold (text, -1);
     const guint other = GPOINTER_TO_UINT (g_hash_table_lookup (choices->spellings, folded));
-    if (other > 0 && other != index)
+    if (other > 0 && other != index + 1)
         notes_add (self->notes, NOTE_ERROR, yaml_pos (node), "expected words of one answer, found \"%s\", which also means the answer %s",
                    text, choice (choices, other - 1)->id);
     if (other > 0)
         g_free (folded);
     else
-        g_hash_table_insert (choices->spellings, folded, GUINT_TO_POINTER (index));
+        g_hash_table_insert (choices->spellings, folded, GUINT_TO_POINTER (index + 1));
 }
 
 static void
@@ -255,9 +263,13 @@ add_answer (Reader *self, Choices *choices, const YamlNode *node)
             return;
         }
     g_array_append_val (choices->answers, answer);
-    add_spelling (self, choices, answer.label, node);
+    for (guint i = 0; answer.other && i + 1 < choices->answers->len; i++)
+        if (choice (choices, i)->other)
+            notes_add (self->notes, NOTE_ERROR, yaml_pos (node), "expected one answer with other: true, found %s besides %s", answer.id,
+                       choice (choices, i)->id);
+    add_spelling (self, choices, answer.label, choices->answers->len - 1, node);
     for (guint i = 0; answer.also[i] != NULL; i++)
-        add_spelling (self, choices, answer.also[i], node);
+        add_spelling (self, choices, answer.also[i], choices->answers->len - 1, node);
 }
 
 /* MOST answers at most. */
@@ -297,6 +309,33 @@ read_member (Reader *self, const Choices *choices, const YamlNode *item)
     notes_add (self->notes, NOTE_ERROR, yaml_pos (item), "expected an answer, by number from 1 to %u or by id, found %s%s", n, found,
                suggestion);
     return ANSWER_NONE;
+}
+
+static void
+add_code (Reader *self, Choices *choices, const char *text, guint answer, const YamlNode *node)
+{
+    if (answer == ANSWER_NONE)
+        return;
+    const AnswerCode code = { arena_take (self->made->arena, text_fold (text, -1)), answer };
+    add_spelling (self, choices, text, answer, node);
+    g_array_append_val (choices->codes, code);
+}
+
+/* `codes:`, a map of code and answer, or a list of codes in the order of the answers. */
+static void
+read_codes (Reader *self, Choices *choices, const YamlNode *node)
+{
+    const gboolean list = node != NULL && yaml_kind (node) == YAML_LIST;
+    if (node != NULL && !list && yaml_kind (node) != YAML_MAP)
+        notes_add (self->notes, NOTE_ERROR, yaml_pos (node), "codes: expected a map of code and answer, or a list of codes, found text");
+    if (list && yaml_length (node) > choices->answers->len)
+        notes_add (self->notes, NOTE_ERROR, yaml_pos (node), "codes: expected at most %u codes, one an answer, found %u",
+                   choices->answers->len, yaml_length (node));
+    for (guint i = 0; list && i < MIN (yaml_length (node), choices->answers->len); i++)
+        if (yaml_text (yaml_item (node, i)) != NULL)
+            add_code (self, choices, yaml_text (yaml_item (node, i)), i, yaml_item (node, i));
+    for (guint i = 0; node != NULL && yaml_kind (node) == YAML_MAP && i < yaml_length (node); i++)
+        add_code (self, choices, yaml_text (yaml_key (node, i)), read_member (self, choices, yaml_value (node, i)), yaml_value (node, i));
 }
 
 static AnswerSet
@@ -425,6 +464,7 @@ read_scale (Reader *self, const char *name, const YamlNode *node)
     read_answers (self, choices, yaml_get (node, "answers"), ANSWERS_MAX - 1);
     read_poles (self, choices, node, choices->answers->len);
     read_groups (self, choices, yaml_get (node, "groups"));
+    read_codes (self, choices, yaml_get (node, "codes"));
 }
 
 /* The scale that QUESTION names; NULL without one and after telling. */
@@ -458,6 +498,7 @@ copy_scale (Reader *self, Choices *choices, const Choices *scale, const YamlNode
             notes_add (self->notes, NOTE_ERROR, yaml_pos (yaml_get (node, own[i])), "expected %s or scale, found both", own[i]);
     g_array_append_vals (choices->answers, scale->answers->data, scale->answers->len);
     g_array_append_vals (choices->groups, scale->groups->data, scale->groups->len);
+    g_array_append_vals (choices->codes, scale->codes->data, scale->codes->len);
     choices->positive = scale->positive;
     choices->neutral = scale->neutral;
     choices->negative = scale->negative;
@@ -469,7 +510,7 @@ copy_scale (Reader *self, Choices *choices, const Choices *scale, const YamlNode
 static void
 add_not_stated (Reader *self, Choices *choices, const YamlNode *node)
 {
-    static const Answer not_stated = { NOT_STATED, "Not stated", no_texts, NULL };
+    static const Answer not_stated = { NOT_STATED, "Not stated", no_texts, NULL, FALSE };
     for (guint i = 0; i < choices->answers->len; i++)
         if (strcmp (choice (choices, i)->id, NOT_STATED) == 0) {
             notes_add (self->notes, NOTE_ERROR, yaml_pos (node), "base: asked adds the answer %s; leave it out of answers", NOT_STATED);
@@ -500,6 +541,8 @@ take_choices (Reader *self, Choices *choices, Question *question)
     Arena *arena = self->made->arena;
     question->n_answers = choices->answers->len;
     question->answers = arena_copy (arena, choices->answers->data, sizeof (Answer) * choices->answers->len);
+    question->codes = arena_copy (arena, choices->codes->data, sizeof (AnswerCode) * choices->codes->len);
+    question->n_codes = choices->codes->len;
     question->n_groups = choices->groups->len;
     question->groups = arena_copy (arena, choices->groups->data, sizeof (AnswerGroup) * choices->groups->len);
     question->positive = choices->positive;
@@ -518,6 +561,7 @@ read_choices (Reader *self, Choices *choices, const YamlNode *node, Question *qu
         read_answers (self, choices, yaml_get (node, "answers"), ANSWERS_MAX - (question->profile ? 1 : 0));
         read_poles (self, choices, node, choices->answers->len);
     }
+    read_codes (self, choices, yaml_get (node, "codes"));
     if (question->profile)
         add_not_stated (self, choices, node);
     if (choices->answers->len > 0)
@@ -590,11 +634,12 @@ static void
 read_limits (Reader *self, const YamlNode *node, Question *question)
 {
     const gint64 most = yaml_get_count (node, "most", 0);
+    const YamlNode *said = yaml_get (node, "separator");
     const char *separator = yaml_get_text (node, "separator", ";");
     question->minimum = yaml_get_number (node, "minimum", -G_MAXDOUBLE);
     question->maximum = yaml_get_number (node, "maximum", G_MAXDOUBLE);
     question->most = (guint)CLAMP (most, 0, ANSWERS_MAX);
-    question->separator = separator[0];
+    question->separator = said != NULL ? separator[0] : '\0';
     if (question->kind == KIND_MULTI && (most < 0 || most > question->n_answers))
         notes_add (self->notes, NOTE_ERROR, yaml_pos (yaml_get (node, "most")),
                    "most: expected a number up to %u, the number of answers, found %" G_GINT64_FORMAT, question->n_answers, most);

@@ -11,6 +11,7 @@
 #include "study/known.h"
 #include "study/people.h"
 #include "study/questionnaire.h"
+#include "study/record_rules.h"
 #include "study/template.h"
 
 /* The protection rules with this study's figures. */
@@ -26,10 +27,16 @@ typedef struct {
 
 typedef enum { UNKNOWN_ERROR, UNKNOWN_NOTE, UNKNOWN_EXCLUDE } UnknownPolicy;
 
+typedef enum { DATES_FOUND, DATES_DMY, DATES_MDY } DateOrder; /* FOUND: told from the days themselves */
+
 typedef struct {
     const char *file, *format; /* format NULL: detected */
     const char *sheet;         /* of a workbook; NULL: its first that is visible */
     guint wave;
+    DateOrder dates;
+    guint encoding;            /* 0: found out; else an Encoding and 1 */
+    const char *const *ignore; /* headings of columns that nobody wants, "*" for anything; NULL-terminated, may be NULL */
+    const char *from, *to;     /* ISO days between which answers count, both included; NULL: no end */
     SourcePos at;
 } SurveyFile;
 
@@ -52,6 +59,7 @@ typedef struct {
     const char *transcripts;  /* folder */
     Filter joined;            /* who also joined a group; question QUESTION_NONE where nothing says so */
     double kappa;             /* themes on which the rules agree less with a person are not charted: 0.7 */
+    RecordRules records;
     UnknownPolicy unknown_answers, unknown_areas, unknown_speakers;
     const char *const *furniture; /* words in transcripts that are no testimony; NULL-terminated, or NULL */
 } StudyInfo;

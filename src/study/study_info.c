@@ -26,6 +26,7 @@ static const YamlField study_fields[] = {
     { "synthetic",      FIELD_MAP,   FALSE, "says that the answers are invented"                },
     { "contacts",       FIELD_LIST,  FALSE, "addresses that may be published"                   },
     { "survey",         FIELD_LIST,  FALSE, "the exports"                                       },
+    { "records",        FIELD_MAP,   FALSE, "answers that are partial, doubled and the like"    },
     { "questionnaire",  FIELD_TEXT,  FALSE, "a file; questionnaire.yaml"                        },
     { "codebook",       FIELD_TEXT,  FALSE, "a file; codebook.yaml"                             },
     { "areas",          FIELD_TEXT,  FALSE, "a file; areas.csv"                                 },
@@ -52,10 +53,15 @@ static const YamlField synthetic_fields[] = {
 };
 
 static const YamlField survey_fields[] = {
-    {"file",    FIELD_TEXT, TRUE,  "the export"                          },
-    { "format", FIELD_TEXT, FALSE, "its format; found out where left out"},
-    { "wave",   FIELD_TEXT, FALSE, "the wave it belongs to"              },
-    { "sheet",  FIELD_TEXT, FALSE, "of a workbook; its first visible one"},
+    {"file",      FIELD_TEXT, TRUE,  "the export"                                      },
+    { "format",   FIELD_TEXT, FALSE, "its format; found out where left out"            },
+    { "wave",     FIELD_TEXT, FALSE, "the wave it belongs to"                          },
+    { "sheet",    FIELD_TEXT, FALSE, "of a workbook; its first visible one"            },
+    { "encoding", FIELD_TEXT, FALSE, "of its characters, where it cannot be found out" },
+    { "dates",    FIELD_TEXT, FALSE, "dmy or mdy, where the days do not tell"          },
+    { "from",     FIELD_TEXT, FALSE, "the first day whose answers count, as 2023-07-25"},
+    { "to",       FIELD_TEXT, FALSE, "the last day whose answers count"                },
+    { "ignore",   FIELD_LIST, FALSE, "headings of columns that nobody wants"           },
 };
 
 static const YamlField unknown_fields[] = {
@@ -96,6 +102,8 @@ static const struct {
 };
 
 static const char *const status_words[] = { "final", "draft", NULL };
+static const char *const date_words[] = { "found", "dmy", "mdy", NULL };
+static const char *const encoding_words[] = { "found", "utf-8", "utf-16le", "utf-16be", "windows-1252", "mac-roman", NULL };
 static const char *const release_words[] = { "once", "nightly", NULL };
 static const char *const answer_policies[] = { "error", "note", NULL };
 static const char *const speaker_policies[] = { "error", "exclude", NULL };
@@ -237,6 +245,17 @@ check_path (Reader *self, const YamlNode *node, const char *key)
 
 /* ---- surveys and waves */
 
+/* The day that KEY says; NULL where it says none or, after telling, something else. */
+static const char *
+read_day (Reader *self, const YamlNode *node, const char *key)
+{
+    const char *text = yaml_get_text (node, key, NULL);
+    if (text == NULL || date_is_valid (text))
+        return text;
+    notes_add (self->notes, NOTE_ERROR, study_key_pos (node, key), "%s: expected a day such as 2023-07-25, found \"%s\"", key, text);
+    return NULL;
+}
+
 static void
 read_survey (Reader *self, const YamlNode *node, GArray *surveys)
 {
@@ -248,6 +267,12 @@ read_survey (Reader *self, const YamlNode *node, GArray *surveys)
                                 .format = yaml_get_text (node, "format", NULL),
                                 .sheet = yaml_get_text (node, "sheet", NULL),
                                 .wave = info->wave,
+                                .dates = (DateOrder)read_word (self, node, "dates", date_words),
+                                .encoding = read_word (self, node, "encoding", encoding_words),
+                                .ignore =
+                                    (const char *const *)arena_own (self->study->arena, yaml_texts (yaml_get (node, "ignore")), g_free),
+                                .from = read_day (self, node, "from"),
+                                .to = read_day (self, node, "to"),
                                 .at = study_key_pos (node, "file") };
     check_filled (self, node, "file");
     check_path (self, node, "file");
@@ -365,6 +390,7 @@ study_read_info (Study *study, const YamlNode *root, Notes *notes)
     read_coding (&self, yaml_get (root, "coding"));
     read_unknown (&self, yaml_get (root, "unknown"));
     read_surveys (&self, root);
+    record_rules_read (&study->info.records, yaml_get (root, "records"), notes);
     read_rules (&self, yaml_get (root, "disclosure"));
     study->info.contacts = (const char *const *)arena_own (study->arena, yaml_texts (contacts), g_free);
     study->info.furniture = (const char *const *)arena_own (study->arena, yaml_texts (yaml_get (root, "furniture")), g_free);

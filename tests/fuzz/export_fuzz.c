@@ -12,11 +12,13 @@ read_rows (const Study *study, const Opened *opened, Dataset *dataset, Notes *no
     const SurveyFormat *format = rows != NULL ? survey_format_find (NULL, rows, opened->name, nowhere, notes) : NULL;
     if (format == NULL)
         return;
+    const SurveyFile file = { .file = opened->name };
+    g_autoptr (Sift) sift = sift_new (study);
     const SurveyInput in = {
-        .study = study, .name = opened->name, .rows = rows, .wave = 0, .dataset = dataset, .decisions = opened->decisions, .notes = notes
+        .study = study, .file = &file, .rows = rows, .dataset = dataset, .sift = sift, .decisions = opened->decisions, .notes = notes
     };
     dataset_begin_file (dataset, opened->name, 0);
-    format->read (&in);
+    survey_read (format, &in);
 }
 
 int
@@ -28,7 +30,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     g_autoptr (Decisions) decisions = decisions_new ();
     gsize length = 0;
     g_autofree char *text = fuzz_text (data, size, &length);
-    const Opened opened = { "input.csv", (const char *)data, size, text, length, decisions };
+    const Opened opened = { "input.csv", (const char *)data, size, text, length, decisions, NULL };
     Study *study = fuzz_study_new (notes);
     g_autoptr (Dataset) dataset = dataset_new (study->questionnaire);
     read_rows (study, &opened, dataset, notes);

@@ -48,6 +48,7 @@ set_up (Fixture *self, gconstpointer data)
     self->folder = g_dir_make_tmp ("findings-XXXXXX", NULL);
     self->notes = notes_new ();
     self->study = study_new (self->folder, ".");
+    record_rules_read (&self->study->info.records, NULL, self->notes);
     const Source source = { "questionnaire.yaml", questionnaire_text, sizeof questionnaire_text - 1 };
     self->study->areas = areas_new ();
     self->study->questionnaire = questionnaire_read (&source, self->notes);
@@ -133,7 +134,7 @@ test_files (Fixture *self, gconstpointer data)
     surveys[2] = (SurveyFile){ .file = "other.csv", .at = source_pos ("study.yaml", 11, 5) };
     self->study->info.surveys = surveys;
     self->study->info.n_surveys = 3;
-    put (self, "other.csv", "a,b,c\n1,2,3\n");
+    put (self, "other.csv", "one column\nand nothing\n");
     add_group (self, "gone.vtt", 3);
     add_group (self, "words.vtt", 3);
     put (self, "transcripts/words.vtt", "Hello everybody\n");
@@ -143,8 +144,10 @@ test_files (Fixture *self, gconstpointer data)
     g_assert_cmpstr (error->message, ==, "5 mistakes");
     assert_told (self,
                  "study.yaml:9:5: error: none.csv: No such file or directory\n"
-                 "study.yaml:10:5: error: expected a format (forms), found \"form\"\n"
-                 "other.csv:1:1: error: expected an export of Microsoft Forms, found something else\n"
+                 "study.yaml:10:5: error: expected a format (forms, surveymonkey, qualtrics, spss, limesurvey, jisc, google or plain), "
+                 "found \"form\"\n"
+                 "other.csv:1:1: error: expected an export of Microsoft Forms, SurveyMonkey, Qualtrics, SPSS, LimeSurvey, Online Surveys "
+                 "(JISC), Google Forms or a plain table, found something else\n"
                  "groups.csv:2:1: error: transcripts/gone.vtt: No such file or directory\n"
                  "transcripts/words.vtt:1:1: error: expected a transcript of Microsoft Graph with metadata (.vtt), Zoom (.vtt), "
                  "Microsoft Teams (.vtt), Microsoft Stream and Teams (.json), subtitles (.srt), Otter (.txt) or \"Speaker: text\" lines, "

@@ -53,6 +53,7 @@ fixture_study_new (Notes *notes)
     const Source areas = fixture_open (study, "areas.csv"), questions = fixture_open (study, "questionnaire.yaml");
     const Source codebook = fixture_open (study, "codebook.yaml");
     surveys[0] = (SurveyFile){ .file = "responses.csv", .at = source_pos ("study.yaml", 1, 1) };
+    record_rules_read (&study->info.records, NULL, notes);
     study->info.surveys = surveys;
     study->info.n_surveys = 1;
     study->info.waves = waves;

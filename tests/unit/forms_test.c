@@ -46,6 +46,7 @@ study_make (void)
     const Source questionnaire = { "questionnaire.yaml", questionnaire_text, sizeof questionnaire_text - 1 };
     const Source areas = { "areas.csv", areas_text, sizeof areas_text - 1 };
     Study *study = study_new (".", ".");
+    record_rules_read (&study->info.records, NULL, notes);
     study->areas = areas_read (&areas, notes);
     study->questionnaire = questionnaire_read (&questionnaire, notes);
     questionnaire_add_themes (study->questionnaire, NULL);
@@ -61,11 +62,13 @@ read_forms (const Study *study, const char *text, Notes *notes)
 {
     Dataset *dataset = dataset_new (study->questionnaire);
     const gsize length = strlen (text);
-    const Opened opened = { "x.csv", text, length, text, length, NULL };
+    const Opened opened = { "x.csv", text, length, text, length, NULL, NULL };
     g_autoptr (Rows) rows = rows_open (&opened, notes);
-    const SurveyInput in = { study, "x.csv", rows, 0, dataset, NULL, notes };
+    const SurveyFile file = { .file = "x.csv" };
+    g_autoptr (Sift) sift = sift_new (study);
+    const SurveyInput in = { study, &file, rows, dataset, sift, NULL, notes };
     dataset_begin_file (dataset, "x.csv", 0);
-    forms_read (&in);
+    survey_read (&forms_format, &in);
     if (notes_errors (notes) == 0) {
         routing_apply (study->questionnaire, dataset, notes);
         routing_themes (study->questionnaire, dataset);
@@ -288,9 +291,9 @@ test_detect (void)
     };
     for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
         const gsize length = strlen (texts[i].text);
-        const Opened opened = { "x.csv", texts[i].text, length, texts[i].text, length, NULL };
+        const Opened opened = { "x.csv", texts[i].text, length, texts[i].text, length, NULL, NULL };
         g_autoptr (Rows) rows = rows_open (&opened, NULL);
-        g_assert_cmpint (forms_detect (rows), ==, texts[i].forms);
+        g_assert_cmpint (forms_format.detect (rows), ==, texts[i].forms);
     }
 }
 

@@ -1,0 +1,57 @@
+/* spss.c - SPSS files: variable names and their labels stand above the answers. */
+#include "data/format_int.h"
+
+#include <string.h>
+
+static const MetaColumn meta[] = {
+    {"id",             META_ID      },
+    { "urn",           META_ID      },
+    { "respondent_id", META_ID      },
+    { "respondentid",  META_ID      },
+    { "responseid",    META_ID      },
+    { "caseid",        META_ID      },
+    { "start*date",    META_START   },
+    { "starttime",     META_START   },
+    { "end*date",      META_END     },
+    { "endtime",       META_END     },
+    { "submitdate",    META_END     },
+    { "completion*",   META_END     },
+    { "duration*",     META_DROP    },
+    { "status",        META_STATUS  },
+    { "finished",      META_FINISHED},
+    { "progress",      META_PROGRESS},
+    { "*email*",       META_DROP    },
+    { "ip*addr*",      META_DROP    },
+    { "*name",         META_DROP    },
+    { "location*",     META_DROP    },
+    { "recipient*",    META_DROP    },
+    { "weight",        META_DROP    },
+    { NULL,            META_DROP    },
+};
+
+static gboolean
+detect (Rows *rows)
+{
+    return strcmp (rows_container (rows)->name, "sav") == 0;
+}
+
+static Heads *
+read_heads (Rows *rows, guint *n)
+{
+    gsize columns = 0;
+    if (rows_ahead (rows, 1) == 0)
+        return NULL;
+    *n = MIN (2, rows_ahead (rows, 2));
+    rows_peek (rows, 0, &columns);
+    Heads *heads = heads_new (columns);
+    for (gsize i = 0; i < columns; i++) {
+        g_autofree char *name = rows_text (rows, 0, i), *label = *n > 1 ? rows_text (rows, 1, i) : g_strdup ("");
+        heads_add_text (heads, i, name);
+        heads_add_text (heads, i, label);
+    }
+    return heads;
+}
+
+const SurveyFormat spss_format = {
+    "spss", "SPSS", detect, read_heads, meta, {";,", NULL, FALSE}
+};
