@@ -5,6 +5,7 @@
 
 #include "coding/roster_int.h"
 #include "coding/shapes_int.h"
+#include "coding/strangers_int.h"
 
 /* What is told of each kind, and what stands in its place. */
 typedef struct {
@@ -45,6 +46,7 @@ struct Detector {
     const Study *study;
     Roster *roster;
     Shapes *shapes;
+    Strangers *strangers;
 };
 
 Detector *
@@ -54,6 +56,7 @@ detector_new (const Study *study)
     self->study = study;
     self->roster = roster_new (study);
     self->shapes = shapes_new ();
+    self->strangers = strangers_new (study);
     return self;
 }
 
@@ -64,6 +67,7 @@ detector_free (Detector *self)
         return;
     roster_free (self->roster);
     shapes_free (self->shapes);
+    strangers_free (self->strangers);
     g_free (self);
 }
 
@@ -162,6 +166,7 @@ detector_find (const Detector *self, const char *text, gsize length, GArray *sec
     g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Secret));
     roster_find (self->roster, text, length, found);
     shapes_find (self->shapes, text, length, found);
+    strangers_find (self->strangers, text, length, found);
     g_array_sort (found, compare_secrets);
     merge (found);
     find_capitals (text, length, found);

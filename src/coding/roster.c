@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "coding/cues_int.h"
+
 #define NAMES_MAX 9 /* words of the longest name: hyphens part words */
 #define GAP_MAX 4   /* bytes between two words of one name */
 #define PART_MIN 2  /* letters of a part that is a name on its own where it has a capital */
@@ -524,6 +526,7 @@ roster_person (const Roster *self, guint subject)
 /* A text with its words as plain letters, one run. */
 typedef struct {
     const char *text;
+    gsize length;
     GArray *words; /* of Span; without a possessive's end */
     GString *plain;
     GArray *starts;  /* of guint32: where each word's letters start in PLAIN; one more at the end */
@@ -544,6 +547,7 @@ static void
 reading_start (Reading *self, const char *text, gsize length)
 {
     self->text = text;
+    self->length = length;
     self->words = g_array_new (FALSE, FALSE, sizeof (Span));
     self->starts = g_array_new (FALSE, FALSE, sizeof (guint32));
     self->plain = g_string_sized_new (length + 1);
@@ -651,6 +655,13 @@ is_one (const Roster *self, const Reading *reading, guint first, guint n)
     return hyphens || (!ordinary && start_of (reading, first + n) - start_of (reading, first) >= NEAR_MIN);
 }
 
+/* Whether the words beside the N from FIRST on tell that they are somebody. */
+static gboolean
+is_spoken_of (const Reading *reading, guint first, guint n)
+{
+    return cues_tell_somebody (reading->text, reading->length, span_of (reading, first, n));
+}
+
 /* How certain ENTRY is over the N words from FIRST on; FALSE where it is nothing. */
 static gboolean
 judge (const Roster *self, const Reading *reading, const Entry *entry, guint first, guint n, Certainty *certainty)
@@ -670,7 +681,9 @@ judge (const Roster *self, const Reading *reading, const Entry *entry, guint fir
         *certainty = entry->everyday                        ? (opens (reading, first) ? CERTAINTY_POSSIBLE : CERTAINTY_LIKELY)
                      : capital || entry->length > LOWER_MIN ? CERTAINTY_LIKELY
                                                             : CERTAINTY_POSSIBLE;
-        return capital || (!entry->everyday && entry->length >= LOWER_MIN);
+        if (entry->everyday && !capital)
+            *certainty = CERTAINTY_POSSIBLE;
+        return capital || (entry->length >= LOWER_MIN && (!entry->everyday || is_spoken_of (reading, first, n)));
     }
     return FALSE;
 }

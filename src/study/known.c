@@ -10,9 +10,8 @@ enum { COLUMN_KIND, COLUMN_NAME, COLUMN_ALSO };
 static const char *const columns[] = { "kind", "name", "also", NULL };
 
 static const char *const kinds[] = {
-    [KNOWN_NICKNAME] = "nickname", [KNOWN_WORD] = "word",     [KNOWN_PERSON] = "person",
-    [KNOWN_TOWN] = "town",         [KNOWN_TEAM] = "team",     [KNOWN_SCHOOL] = "school",
-    [KNOWN_COURT] = "court",       [KNOWN_REGION] = "region", NULL,
+    [KNOWN_NICKNAME] = "nickname", [KNOWN_GIVEN] = "given",   [KNOWN_WORD] = "word",   [KNOWN_PERSON] = "person", [KNOWN_TOWN] = "town",
+    [KNOWN_TEAM] = "team",         [KNOWN_SCHOOL] = "school", [KNOWN_COURT] = "court", [KNOWN_REGION] = "region", NULL,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == N_KNOWN + 1);
 

@@ -6,6 +6,7 @@
 
 typedef enum {
     KNOWN_NICKNAME, /* a given name, with the short forms that stand for it */
+    KNOWN_GIVEN,    /* a given name: whoever has it may be somebody */
     KNOWN_WORD,     /* an ordinary word: a name only where it has a capital */
     KNOWN_PERSON,   /* somebody who is on no other list */
     KNOWN_TOWN,

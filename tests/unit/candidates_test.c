@@ -111,7 +111,7 @@ static const struct {
     { "in Hackney, in Kent and in Outer East London",                        "in [London borough], in [South East authority] and in [part of London]"},
     { "ring 020 7946 0318 or a@b.example about case 4471902",                "ring [phone] or [e-mail] about [case number]"                          },
     { "at Larkmoor Road Primary near SE99 8QT",                              "at [school] near [postcode]"                                           },
-    { "so Josiah is 14",                                                     "so \xE2\x80\xB9Josiah\xE2\x80\xBA is \xE2\x80\xB9"
+    { "so Qwelda is 14",                                                     "so \xE2\x80\xB9Qwelda\xE2\x80\xBA is \xE2\x80\xB9"
                          "14\xE2\x80\xBA"                                                                                    },
     { "nothing to see",                                                      "nothing to see"                                                        },
 };

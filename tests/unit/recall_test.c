@@ -134,7 +134,7 @@ measure (Fixture *self, const char *kind, const char *words, const char *text)
     if (is_covered (text, start, length, secrets, FALSE))
         recall->found++;
     else
-        g_test_message ("missed %s: %s", kind, words);
+        g_test_message ("missed %s: %s%s", kind, words, is_covered (text, start, length, secrets, TRUE) ? " (marked)" : "");
 }
 
 static void
@@ -181,6 +181,8 @@ test_recall (Fixture *self, gconstpointer data)
             found += recall->found;
         } else if (!is_unlisted (recall->kind))
             g_assert_cmpuint (recall->found, ==, recall->planted);
+        else
+            g_assert_cmpfloat ((double)recall->marked / recall->planted, >=, LISTED_LEAST);
     }
     g_test_message ("listed people: %u planted, %u replaced", listed, found);
     g_assert_cmpuint (listed, >, 100);
