@@ -158,12 +158,9 @@ package_type (ZipParts *parts, const char *part, GError **error)
 {
     static const XmlHandlers handlers = { .namespaces = types_space, .start = read_type };
     TypeSearch search = { part, NULL, NULL };
-    char *found = NULL;
-    if (parse (parts, TYPES_PART, &handlers, &search, error))
-        found = search.by_name != NULL ? g_steal_pointer (&search.by_name) : g_steal_pointer (&search.by_ending);
-    else
+    const gboolean good = parse (parts, TYPES_PART, &handlers, &search, error);
+    g_autofree char *by_name = search.by_name, *by_ending = search.by_ending;
+    if (!good)
         return NULL;
-    g_free (search.by_name);
-    g_free (search.by_ending);
-    return found != NULL ? found : g_strdup ("");
+    return g_strdup (by_name != NULL ? by_name : by_ending != NULL ? by_ending : "");
 }

@@ -148,7 +148,8 @@ xlsx_date_append (GString *out, double value, XlsxKind kind, gboolean from_1904)
 {
     if (!(value >= 0 && value < LAST_DAY))
         return FALSE;
-    const gint64 total = (gint64)floor (value * DAY + 0.5), day = total / DAY, time = total % DAY;
+    const gint64 nearest = (gint64)floor (value * DAY + 0.5), total = kind == XLSX_TIME && value < 1 ? MIN (nearest, DAY - 1) : nearest;
+    const gint64 day = total / DAY, time = total % DAY;
     if (kind == XLSX_ELAPSED || (kind == XLSX_TIME && day == 0)) {
         append_time (out, total);
         return TRUE;

@@ -82,7 +82,7 @@ static const struct {
     { 0,                 XLSX_DATE,      TRUE,  "1904-01-01"         },
     { 0,                 XLSX_DATE,      FALSE, NULL                 },
     { 0,                 XLSX_TIME,      FALSE, "00:00:00"           },
-    { 0.9999999,         XLSX_TIME,      TRUE,  "1904-01-02T00:00:00"},
+    { 0.9999999,         XLSX_TIME,      TRUE,  "23:59:59"           },
     { 45050.395833333,   XLSX_DATE_TIME, FALSE, "2023-05-04T09:30:00"},
     { 45050.39583333333, XLSX_DATE,      FALSE, "2023-05-04T09:30:00"},
     { 45050.999999,      XLSX_DATE_TIME, FALSE, "2023-05-05T00:00:00"},
