@@ -58,20 +58,46 @@ line_length (const Line *line)
 Places
 places_of (const char *name, const char *text)
 {
-    return (Places){ name, text, 0, 1, 1 };
+    return (Places){ .name = g_intern_string (name), .text = text, .at = text, .line = 1, .column = 1 };
+}
+
+/* Whether TEXT has a CR that ends a line alone: then every byte must be looked at. */
+static gboolean
+has_lone_cr (const char *text)
+{
+    for (const char *p = strchr (text, '\r'); p != NULL; p = strchr (p + 1, '\r'))
+        if (p[1] != '\n')
+            return TRUE;
+    return FALSE;
+}
+
+/* The next line after P, if it starts before END. */
+static const char *
+next_line (const Places *self, const char *p, const char *end)
+{
+    if (!self->lone_cr) {
+        const char *stop = memchr (p, '\n', (gsize)(end - p));
+        return stop != NULL ? stop + 1 : NULL;
+    }
+    for (; p < end; p++)
+        if (*p == '\n' || (*p == '\r' && p[1] != '\n'))
+            return p + 1;
+    return NULL;
 }
 
 SourcePos
 places_at (Places *self, gsize offset)
 {
-    if (offset < self->offset)
-        self->offset = 0, self->line = self->column = 1;
-    for (; self->offset < offset; self->offset++) {
-        const char *p = self->text + self->offset;
-        if (*p == '\n' || (*p == '\r' && p[1] != '\n'))
-            self->line++, self->column = 1;
-        else if (((guint8)*p & 0xC0) != 0x80 && *p != '\r')
-            self->column++;
+    const char *const at = self->text + offset;
+    if (!self->looked) {
+        self->looked = TRUE;
+        self->lone_cr = has_lone_cr (self->text);
     }
-    return source_pos (self->name, self->line, self->column);
+    if (at < self->at)
+        self->at = self->text, self->line = self->column = 1;
+    for (const char *next; (next = next_line (self, self->at, at)) != NULL; self->line++)
+        self->at = next, self->column = 1;
+    for (; self->at < at; self->at++)
+        self->column += ((guint8)*self->at & 0xC0) != 0x80 && *self->at != '\r';
+    return (SourcePos){ self->name, self->line, self->column };
 }

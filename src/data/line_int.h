@@ -22,11 +22,12 @@ gsize line_length (const Line *line);                      /* bytes, without its
 /* Walks forward through a text, so that all its places cost one reading as long as they are asked for in order. */
 typedef struct {
     const char *name, *text;
-    gsize offset;
+    const char *at; /* the last place */
     guint line, column;
+    gboolean looked, lone_cr;
 } Places;
 
-Places places_of (const char *name, const char *text); /* borrows both */
+Places places_of (const char *name, const char *text); /* interns NAME, borrows TEXT, which is NUL-terminated */
 SourcePos places_at (Places *self, gsize offset);
 
 #endif

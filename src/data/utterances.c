@@ -15,12 +15,17 @@ typedef struct {
     guint first, last; /* its pieces */
 } Item;
 
+typedef struct {
+    guint32 hash;
+    guint32 item; /* index + 1; 0: free */
+} Slot;
+
 struct Utterances {
     GArray *items;       /* of Item */
     GArray *pieces;      /* of Piece */
     GString *pool;       /* all words */
     GStringChunk *names; /* speakers */
-    guint *slots;        /* items by key, index + 1, at hash or behind it */
+    Slot *slots;         /* items by key, at their hash or behind it */
     guint n_slots;       /* a power of two */
     guint used;
     GArray *left; /* of LeftItem */
@@ -35,7 +40,7 @@ utterances_new (void)
     self->pool = g_string_new (NULL);
     self->names = g_string_chunk_new (1024);
     self->n_slots = 1024;
-    self->slots = g_new0 (guint, self->n_slots);
+    self->slots = g_new0 (Slot, self->n_slots);
     self->left = g_array_new (FALSE, FALSE, sizeof (LeftItem));
     return self;
 }
@@ -85,14 +90,18 @@ utterances_words (const Utterances *self, guint index, GString *out)
     }
 }
 
-/* FNV-1a of an id, with what else tells keys apart. */
-static guint
+/* Of an id, eight bytes at a time, with what else tells keys apart. */
+static guint32
 hash_key (const UtteranceKey *key, const char *speaker)
 {
-    guint64 hash = G_GUINT64_CONSTANT (14695981039346656037) ^ key->part ^ (guint64)GPOINTER_TO_SIZE (speaker);
-    for (gsize i = 0; i < key->length; i++)
-        hash = (hash ^ (guint8)key->id[i]) * G_GUINT64_CONSTANT (1099511628211);
-    return (guint)(hash ^ hash >> 32);
+    guint64 hash = (guint64)GPOINTER_TO_SIZE (speaker) ^ (guint64)key->part << 48 ^ key->length;
+    for (gsize i = 0; i < key->length; i += sizeof hash) {
+        guint64 word = 0;
+        memcpy (&word, key->id + i, MIN (sizeof word, key->length - i));
+        hash = (hash ^ word) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+        hash ^= hash >> 29;
+    }
+    return (guint32)(hash >> 32 ^ hash);
 }
 
 static gboolean
@@ -103,12 +112,12 @@ item_is (const Item *item, const UtteranceKey *key, const char *speaker)
 }
 
 /* The slot of KEY and SPEAKER: taken by their item, or free. */
-static guint *
-find_slot (const Utterances *self, const UtteranceKey *key, const char *speaker)
+static Slot *
+find_slot (const Utterances *self, const UtteranceKey *key, const char *speaker, guint32 hash)
 {
-    for (guint at = hash_key (key, speaker);; at++) {
-        guint *slot = &self->slots[at & (self->n_slots - 1)];
-        if (*slot == 0 || item_is (item_at (self, *slot - 1), key, speaker))
+    for (guint at = hash;; at++) {
+        Slot *slot = &self->slots[at & (self->n_slots - 1)];
+        if (slot->item == 0 || (slot->hash == hash && item_is (item_at (self, slot->item - 1), key, speaker)))
             return slot;
     }
 }
@@ -116,15 +125,18 @@ find_slot (const Utterances *self, const UtteranceKey *key, const char *speaker)
 static void
 grow_slots (Utterances *self)
 {
-    g_autofree guint *old = self->slots;
+    g_autofree Slot *old = self->slots;
     const guint n = self->n_slots;
     self->n_slots *= 2;
-    self->slots = g_new0 (guint, self->n_slots);
-    for (guint i = 0; i < n; i++)
-        if (old[i] > 0) {
-            const Item *item = item_at (self, old[i] - 1);
-            *find_slot (self, &item->key, item->utterance.speaker) = old[i];
-        }
+    self->slots = g_new0 (Slot, self->n_slots);
+    for (guint i = 0; i < n; i++) {
+        guint at = old[i].hash;
+        if (old[i].item == 0)
+            continue;
+        while (self->slots[at & (self->n_slots - 1)].item != 0)
+            at++;
+        self->slots[at & (self->n_slots - 1)] = old[i];
+    }
 }
 
 static guint
@@ -140,10 +152,11 @@ void
 utterances_add (Utterances *self, const UtteranceKey *key, const char *speaker, const char *text, gsize length, gsize offset)
 {
     const char *name = g_string_chunk_insert_const (self->names, speaker);
-    guint *slot = key != NULL ? find_slot (self, key, name) : NULL;
+    const guint32 hash = key != NULL ? hash_key (key, name) : 0;
+    Slot *slot = key != NULL ? find_slot (self, key, name, hash) : NULL;
     const guint piece = add_piece (self, text, length);
-    if (slot != NULL && *slot > 0) {
-        Item *earlier = item_at (self, *slot - 1);
+    if (slot != NULL && slot->item > 0) {
+        Item *earlier = item_at (self, slot->item - 1);
         g_array_index (self->pieces, Piece, earlier->last).next = piece + 1;
         earlier->last = piece;
         return;
@@ -156,7 +169,7 @@ utterances_add (Utterances *self, const UtteranceKey *key, const char *speaker, 
     g_array_append_val (self->items, item);
     if (slot == NULL)
         return;
-    *slot = self->items->len;
+    *slot = (Slot){ hash, self->items->len };
     if (++self->used > self->n_slots / 2)
         grow_slots (self);
 }

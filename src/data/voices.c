@@ -66,8 +66,15 @@ append_decoded (GString *out, const char *p, const char *end)
             p = next;
             continue;
         }
-        g_string_append_c (out, *p == '\n' || *p == '\r' ? ' ' : *p);
-        p += *p == '\r' && p + 1 < end && p[1] == '\n' ? 2 : 1;
+        if (*p == '\n' || *p == '\r') {
+            g_string_append_c (out, ' ');
+            p += *p == '\r' && p + 1 < end && p[1] == '\n' ? 2 : 1;
+            continue;
+        }
+        const char *start = p++;
+        while (p < end && *p != '&' && *p != '\n' && *p != '\r')
+            p++;
+        g_string_append_len (out, start, p - start);
     }
 }
 
