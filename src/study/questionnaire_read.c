@@ -47,6 +47,7 @@ static const YamlField question_fields[] = {
     { "kind",      FIELD_TEXT,   FALSE, "single, multi, number, text or area"                    },
     { "scale",     FIELD_TEXT,   FALSE, "a scale's name, in place of answers"                    },
     { "answers",   FIELD_LIST,   FALSE, "what people could choose"                               },
+    { "codes",     FIELD_ANY,    FALSE, "what exports write in place of words: code: answer"     },
     { "missing",   FIELD_MAP,    FALSE, "words in the export that mean a kind of missing"        },
     { "asked",     FIELD_TEXT,   FALSE, "who was asked, such as role = agency"                   },
     { "base",      FIELD_TEXT,   FALSE, "valid, or asked for a profile question"                 },
