@@ -155,12 +155,12 @@ on_end (gpointer data, const char *name)
 static char *
 list_sheets (const GArray *sheets)
 {
-    g_autoptr (GString) out = g_string_new (NULL);
+    GString *out = g_string_new (sheets->len == 0 ? "none" : NULL);
     for (guint i = 0; i < MIN (sheets->len, SHOWN); i++)
         g_string_append_printf (out, "%s\"%s\"", i > 0 ? ", " : "", g_array_index (sheets, Listed, i).name);
     if (sheets->len > SHOWN)
         g_string_append_printf (out, " and %u more", sheets->len - SHOWN);
-    return g_string_free (g_steal_pointer (&out), out->len == 0);
+    return g_string_free (out, FALSE);
 }
 
 static gboolean
@@ -194,7 +194,7 @@ pick_sheet (XlsxBook *self, const GArray *sheets, const PackageLinks *links, con
         return TRUE;
     g_autofree char *names = list_sheets (sheets);
     g_autofree char *expected = wanted != NULL ? g_strdup_printf ("a sheet \"%s\"", wanted) : g_strdup ("a visible sheet of cells");
-    return refuse (self, error, expected, names != NULL && *names != '\0' ? names : "none");
+    return refuse (self, error, expected, names);
 }
 
 /* The part of that kind that the workbook refers to; NULL where there is none. */
