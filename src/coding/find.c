@@ -40,7 +40,8 @@ struct Finder {
     gboolean spoken;
     guint32 number; /* of the text */
     Memo *programs, *nodes, *themes;
-    guint root; /* the node whose failure is remembered */
+    GArray *found; /* of Found: what finder_hits lends */
+    guint root;    /* the node whose failure is remembered */
     gboolean failed;
     Step failure; /* at the first of the root's hits */
     guint hits;   /* of the root, whatever its conditions say */
@@ -63,6 +64,7 @@ finder_new (const RuleBook *book)
     self->ruler = ruler_new ();
     self->folded = folded_new ();
     self->sieve = rulebook_screen (book) != NULL ? sieve_new (rulebook_screen (book)) : NULL;
+    self->found = g_array_new (FALSE, FALSE, sizeof (Found));
     self->programs = g_new0 (Memo, rulebook_programs (book) + 1);
     self->nodes = g_new0 (Memo, rulebook_nodes (book) + 1);
     self->themes = g_new0 (Memo, codebook_length (rulebook_codebook (book)) + 1);
@@ -77,6 +79,7 @@ finder_free (Finder *self)
     free_memos (self->programs, rulebook_programs (self->book));
     free_memos (self->nodes, rulebook_nodes (self->book));
     free_memos (self->themes, codebook_length (rulebook_codebook (self->book)));
+    g_array_unref (self->found);
     sieve_free (self->sieve);
     folded_free (self->folded);
     ruler_free (self->ruler);
@@ -233,14 +236,18 @@ run_program (Finder *self, guint index, GError **error)
 {
     Memo *memo = &self->programs[index];
     const Program *program = rulebook_program (self->book, index);
+    const guint need = rulebook_need (self->book, index);
+    gsize from = 0, last = self->length;
     if (is_known (self, memo))
         return memo->spans;
-    if (!machine_find (self->machine, program, self->text, self->length, memo->spans)) {
-        machine_fault (self->machine, program, self->what, error);
-        return NULL;
-    }
     memo->text = self->number;
-    return memo->spans;
+    if (need != G_MAXUINT && !sieve_bounds (self->sieve, need, &from, &last))
+        return memo->spans;
+    if (machine_find (self->machine, program, self->text, self->length, from, last, memo->spans))
+        return memo->spans;
+    memo->text = 0;
+    machine_fault (self->machine, program, self->what, error);
+    return NULL;
 }
 
 static gboolean
@@ -504,6 +511,12 @@ finder_find (Finder *self, guint number, GArray *hits, GError **error)
     self->failed = FALSE;
     self->hits = 0;
     return run_rule (self, number, hits, error);
+}
+
+const GArray *
+finder_hits (Finder *self, guint number, GError **error)
+{
+    return finder_find (self, number, self->found, error) ? self->found : NULL;
 }
 
 char *

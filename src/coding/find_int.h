@@ -33,6 +33,8 @@ void finder_set (Finder *self, const char *text, gsize length, const char *what,
 guint finder_next (const Finder *self, guint number);
 /* The hits of the rule NUMBER whose conditions hold, in order: replaces HITS (of Found). FALSE with ERROR (FAULT_INPUT at the pattern) when a pattern runs away. */
 gboolean finder_find (Finder *self, guint number, GArray *hits, GError **error);
+/* The same, lent until the next call; NULL with ERROR. */
+const GArray *finder_hits (Finder *self, guint number, GError **error);
 /* After finder_find left no hit that is not negated: why, for the rule's author; the caller owns it. */
 char *finder_why (const Finder *self);
 /* Whether two places of the folded text stand within a distance. */

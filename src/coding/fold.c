@@ -3,21 +3,27 @@
 
 #include <string.h>
 
-/* What is written in its place. The last two are what PCRE2 takes, caseless, for an s and a k: folded, a text's ASCII letters stand for themselves alone. */
+/* What is written in place of the characters from FIRST to LAST. With these all that PCRE2's \s takes is ASCII; the s and the k are those that it takes,
+ * caseless, for these letters: folded, a text's ASCII letters stand for themselves alone. */
 static const struct {
-    const char *from;
+    gunichar first, last;
     char to;
 } folds[] = {
-    {"\xE2\x80\x99",  '\''}, /* right single quotation mark */
-    { "\xE2\x80\x98", '\''}, /* left */
-    { "\xCA\xBC",     '\''}, /* modifier letter apostrophe */
-    { "\xEF\xBC\x87", '\''}, /* full width */
-    { "\xC2\xA0",     ' ' }, /* no-break space */
-    { "\xE2\x80\xAF", ' ' }, /* narrow */
-    { "\xE2\x80\x90", '-' }, /* hyphen */
-    { "\xE2\x80\x91", '-' }, /* non-breaking */
-    { "\xC5\xBF",     's' }, /* long s */
-    { "\xE2\x84\xAA", 'K' }, /* Kelvin */
+    {0x85,    0x85,   ' ' }, /* next line */
+    { 0xA0,   0xA0,   ' ' }, /* no-break space */
+    { 0x17F,  0x17F,  's' }, /* long s */
+    { 0x2BC,  0x2BC,  '\''}, /* modifier letter apostrophe */
+    { 0x1680, 0x1680, ' ' }, /* Ogham space */
+    { 0x180E, 0x180E, ' ' }, /* Mongolian vowel separator */
+    { 0x2000, 0x200A, ' ' }, /* spaces of every width */
+    { 0x2010, 0x2011, '-' }, /* hyphen, non-breaking hyphen */
+    { 0x2018, 0x2019, '\''}, /* single quotation marks */
+    { 0x2028, 0x2029, '\n'}, /* line and paragraph separator */
+    { 0x202F, 0x202F, ' ' }, /* narrow no-break space */
+    { 0x205F, 0x205F, ' ' }, /* mathematical space */
+    { 0x212A, 0x212A, 'K' }, /* Kelvin */
+    { 0x3000, 0x3000, ' ' }, /* ideographic space */
+    { 0xFF07, 0xFF07, '\''}, /* full width apostrophe */
 };
 
 /* From PLACE of the folded text on, the original is so many bytes ahead. */
@@ -68,13 +74,13 @@ skip_ascii (const char *p, const char *end)
 
 /* What stands for the character at P, and its length there; 0 where it stands for itself. */
 static char
-fold_of (const char *p, const char *end, gsize *length)
+fold_of (const char *p, gsize *length)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS (folds); i++) {
-        *length = strlen (folds[i].from);
-        if ((gsize)(end - p) >= *length && memcmp (p, folds[i].from, *length) == 0)
+    const gunichar c = g_utf8_get_char (p);
+    *length = (gsize)(g_utf8_next_char (p) - p);
+    for (gsize i = 0; i < G_N_ELEMENTS (folds) && folds[i].first <= c; i++)
+        if (c <= folds[i].last)
             return folds[i].to;
-    }
     return '\0';
 }
 
@@ -83,7 +89,7 @@ static const char *
 next_fold (const char *p, const char *end)
 {
     gsize length;
-    for (p = skip_ascii (p, end); p < end && fold_of (p, end, &length) == '\0'; p = skip_ascii (p, end))
+    for (p = skip_ascii (p, end); p < end && fold_of (p, &length) == '\0'; p = skip_ascii (p, end))
         p = g_utf8_next_char (p);
     return MIN (p, end);
 }
@@ -102,7 +108,7 @@ folded_set (Folded *self, const char *text, gsize length)
     g_string_truncate (self->copy, 0);
     for (; p < end; p = next_fold (from, end)) {
         gsize bytes;
-        const char to = fold_of (p, end, &bytes);
+        const char to = fold_of (p, &bytes);
         g_string_append_len (self->copy, from, p - from);
         g_string_append_c (self->copy, to);
         ahead += (guint32)bytes - 1;

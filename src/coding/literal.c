@@ -10,16 +10,19 @@
 #define LONG_ENOUGH 5  /* codes beyond which more of them tell little */
 #define DEPTH_MAX 100
 #define CLASS_MAX 4 /* characters of a class that are taken one by one */
-#define CODE_OTHER 31
+#define CODE_OTHER 30
 
 struct Literals {
     GPtrArray *strings; /* of codes, NUL-terminated */
+    gsize lead;
 };
 
-/* What is known of the text that a part of a pattern matches. EXACT: it is one of STRINGS. Else it holds one of them; NULL: nothing is known. */
+/* What is known of the text that a part of a pattern matches. EXACT: it is one of STRINGS. Else it holds one of them, at most LEAD bytes from its start; NULL:
+ * nothing is known. */
 typedef struct {
     gboolean exact;
-    GPtrArray *strings; /* of codes, NUL-terminated */
+    GPtrArray *strings; /* of codes, NUL-terminated: a code is a byte */
+    gsize lead;
 } Known;
 
 typedef struct {
@@ -28,13 +31,13 @@ typedef struct {
     gboolean lost; /* at something not understood: nothing can be said */
 } Parser;
 
-/* Letters, blank, digits, hyphen, apostrophe; whatever else. */
+/* Letters, blanks, digits, the apostrophe; whatever else. */
 guint
 literal_code (char c)
 {
     if (g_ascii_isalpha (c))
         return (guint)(g_ascii_tolower (c) - 'a') + 1;
-    return c == ' ' ? 27 : g_ascii_isdigit (c) ? 28 : c == '-' ? 29 : c == '\'' ? 30 : CODE_OTHER;
+    return c == ' ' || c == '-' || (c >= '\t' && c <= '\r') ? LITERAL_GAP : g_ascii_isdigit (c) ? 28 : c == '\'' ? 29 : CODE_OTHER;
 }
 
 /* ---- sets of strings */
@@ -42,7 +45,7 @@ literal_code (char c)
 static Known
 known_new (gboolean exact, const char *string)
 {
-    Known known = { exact, NULL };
+    Known known = { exact, NULL, 0 };
     if (string != NULL) {
         known.strings = g_ptr_array_new_with_free_func (g_free);
         g_ptr_array_add (known.strings, g_strdup (string));
@@ -54,6 +57,33 @@ static void
 known_clear (Known *self)
 {
     g_clear_pointer (&self->strings, g_ptr_array_unref);
+}
+
+/* The most bytes that one of the strings may stand for; G_MAXSIZE where there are blanks. */
+static gsize
+known_bytes (const Known *self)
+{
+    gsize most = 0;
+    for (guint i = 0; self->strings != NULL && i < self->strings->len; i++)
+        most = MAX (most, strchr (self->strings->pdata[i], LITERAL_GAP) != NULL ? G_MAXSIZE : strlen (self->strings->pdata[i]));
+    return most;
+}
+
+/* The length of the longest string. */
+static gsize
+known_longest (const Known *self)
+{
+    gsize longest = 0;
+    for (guint i = 0; self->strings != NULL && i < self->strings->len; i++)
+        longest = MAX (longest, strlen (self->strings->pdata[i]));
+    return longest;
+}
+
+/* A number of bytes and another; G_MAXSIZE is any number. */
+static gsize
+add_bytes (gsize one, gsize two)
+{
+    return one == G_MAXSIZE || two == G_MAXSIZE ? G_MAXSIZE : one + two;
 }
 
 /* The length of the shortest string; 0 where nothing is known. */
@@ -93,6 +123,7 @@ static void
 known_or (Known *self, Known *other)
 {
     self->exact = self->exact && other->exact;
+    self->lead = MAX (self->lead, other->lead);
     if (self->strings == NULL || other->strings == NULL || self->strings->len + other->strings->len > UNION_MAX) {
         self->exact = FALSE;
         known_clear (self);
@@ -107,14 +138,15 @@ known_or (Known *self, Known *other)
 static gboolean
 fits (const Known *self, const Known *other)
 {
-    gsize longest[2] = { 0, 0 };
-    if (self->strings->len * other->strings->len > PRODUCT_MAX)
-        return FALSE;
-    for (guint i = 0; i < self->strings->len; i++)
-        longest[0] = MAX (longest[0], strlen (self->strings->pdata[i]));
-    for (guint i = 0; i < other->strings->len; i++)
-        longest[1] = MAX (longest[1], strlen (other->strings->pdata[i]));
-    return longest[0] + longest[1] <= STRING_MAX;
+    return self->strings->len * other->strings->len <= PRODUCT_MAX && known_longest (self) + known_longest (other) <= STRING_MAX;
+}
+
+/* Blanks after blanks are one. */
+static char *
+join (const char *one, const char *two)
+{
+    const gsize length = strlen (one);
+    return g_strconcat (one, two + (length > 0 && one[length - 1] == LITERAL_GAP && *two == LITERAL_GAP), NULL);
 }
 
 static void
@@ -123,7 +155,7 @@ known_then (Known *self, const Known *other)
     GPtrArray *strings = g_ptr_array_new_with_free_func (g_free);
     for (guint i = 0; i < self->strings->len; i++)
         for (guint j = 0; j < other->strings->len; j++)
-            g_ptr_array_add (strings, g_strconcat (self->strings->pdata[i], other->strings->pdata[j], NULL));
+            g_ptr_array_add (strings, join (self->strings->pdata[i], other->strings->pdata[j]));
     known_clear (self);
     self->strings = strings;
 }
@@ -144,12 +176,14 @@ parse_escape (Parser *self)
 {
     const char c = self->at[1];
     self->at += c != '\0' ? 2 : 1;
-    if (c == '\0' || (g_ascii_isalnum (c) && strchr ("bBAzZGKwWdDsShHvVNRXtnrpP", c) == NULL) || (guchar)c >= 0x80)
+    if (c == '\0' || (g_ascii_isalnum (c) && strchr ("bBAzZKwWdDsShHvVNRXtnrpP", c) == NULL) || (guchar)c >= 0x80)
         self->lost = TRUE;
     else if (g_ascii_ispunct (c))
         return parse_literal (c);
-    else if (strchr ("bBAzZGK", c) != NULL)
+    else if (strchr ("bBAzZK", c) != NULL)
         return known_new (TRUE, "");
+    else if (c == 's')
+        return parse_literal (' ');
     else if (c == 'p' || c == 'P')
         self->at += *self->at == '{' ? strcspn (self->at, "}") + 1 : 1;
     return known_new (FALSE, NULL);
@@ -165,21 +199,22 @@ add_code (GPtrArray *strings, guint code)
     g_ptr_array_add (strings, g_strdup (string));
 }
 
-/* A class of a few plain characters is these; of others nothing is known. */
+/* A class of a few plain characters, or \s, is these; of others nothing is known. */
 static Known
 parse_class (Parser *self)
 {
     const char *p = self->at + 1;
     gboolean plain = *p != '^';
-    Known known = { TRUE, g_ptr_array_new_with_free_func (g_free) };
+    Known known = { TRUE, g_ptr_array_new_with_free_func (g_free), 0 };
     p += !plain;
     for (const char *first = p; *p != '\0' && (*p != ']' || p == first); p++) {
         if (p[0] == '[' && (p[1] == ':' || p[1] == '.' || p[1] == '='))
             self->lost = TRUE;
-        plain &= *p != '\\' && *p != '[' && (guchar)*p < 0x80 && !(*p == '-' && p != first && p[1] != ']');
-        if (*p == '\\' && p[1] != '\0')
-            p++;
-        add_code (known.strings, literal_code (*p));
+        const gboolean escape = *p == '\\' && p[1] != '\0', blank = escape && p[1] == 's';
+        plain &= *p != '[' && (guchar)*p < 0x80 && !(*p == '-' && p != first && p[1] != ']');
+        p += escape;
+        plain &= !escape || blank || g_ascii_ispunct (*p);
+        add_code (known.strings, blank ? LITERAL_GAP : literal_code (*p));
     }
     self->lost |= *p == '\0';
     self->at = *p == '\0' ? p : p + 1;
@@ -271,12 +306,20 @@ parse_quantifier (Parser *self, guint *least, guint *most)
     }
 }
 
+/* Whether it is blanks: any number of them is the same. */
+static gboolean
+is_gap (const Known *self)
+{
+    return self->exact && self->strings->len == 1 && strcmp (self->strings->pdata[0], (const char[]){ LITERAL_GAP, '\0' }) == 0;
+}
+
 static Known
 parse_piece (Parser *self)
 {
     guint least, most;
     Known known = parse_atom (self);
     parse_quantifier (self, &least, &most);
+    most = is_gap (&known) ? MIN (most, 1) : most;
     if (least == 0 && most == 1 && known.exact && known.strings->len < UNION_MAX) {
         g_ptr_array_add (known.strings, g_strdup (""));
     } else if (least == 0) {
@@ -289,7 +332,7 @@ parse_piece (Parser *self)
     return known;
 }
 
-/* RUN is what can be said exactly of the last pieces, BEST what else is known. */
+/* RUN is what can be said exactly of the last pieces, with the most bytes before it as its lead; BEST what else is known. */
 static Known
 parse_sequence (Parser *self)
 {
@@ -302,9 +345,12 @@ parse_sequence (Parser *self)
             known_clear (&piece);
             continue;
         }
+        const gsize before = add_bytes (run.lead, known_bytes (&run));
         exact = FALSE;
         keep_better (&best, &run);
         run = piece.exact ? piece : known_new (TRUE, "");
+        run.lead = piece.exact ? before : G_MAXSIZE;
+        piece.lead = add_bytes (before, piece.lead);
         if (!piece.exact)
             keep_better (&best, &piece);
     }
@@ -332,19 +378,42 @@ parse_alternatives (Parser *self)
 
 #define PRUNED_MAX 512 /* strings that are held against each other */
 
-/* Drops every string that holds another: where it stands, so does the other. */
+/* Whether the one at INDEX holds another; of equal ones the first does not. */
+static gboolean
+holds_other (const GPtrArray *strings, guint index)
+{
+    const char *string = strings->pdata[index];
+    gboolean holds = FALSE;
+    for (guint i = 0; i < strings->len && !holds && strings->len <= PRUNED_MAX; i++)
+        holds = i != index && (i < index || strcmp (string, strings->pdata[i]) != 0) && strstr (string, strings->pdata[i]) != NULL;
+    return holds;
+}
+
+/* The most bytes of STRING before one of KEPT that it holds. */
+static gsize
+bytes_before (const char *string, const GPtrArray *kept)
+{
+    gsize least = G_MAXSIZE;
+    for (guint i = 0; i < kept->len; i++) {
+        const char *place = strstr (string, kept->pdata[i]);
+        if (place != NULL && memchr (string, LITERAL_GAP, (gsize)(place - string)) == NULL)
+            least = MIN (least, (gsize)(place - string));
+    }
+    return least;
+}
+
+/* Drops every string that holds another: where it stands, so does the other, perhaps farther from the start. */
 static GPtrArray *
-prune (GPtrArray *strings)
+prune (GPtrArray *strings, gsize *lead)
 {
     GPtrArray *kept = g_ptr_array_new_with_free_func (g_free);
-    for (guint i = 0; i < strings->len; i++) {
-        gboolean holds = FALSE;
-        for (guint j = 0; j < strings->len && !holds && strings->len <= PRUNED_MAX; j++)
-            holds = i != j && strstr (strings->pdata[i], strings->pdata[j]) != NULL &&
-                    (j < i || strcmp (strings->pdata[i], strings->pdata[j]) != 0);
-        if (!holds)
+    gsize farthest = 0;
+    for (guint i = 0; i < strings->len; i++)
+        if (!holds_other (strings, i))
             g_ptr_array_add (kept, g_strdup (strings->pdata[i]));
-    }
+    for (guint i = 0; i < strings->len && kept->len < strings->len; i++)
+        farthest = MAX (farthest, bytes_before (strings->pdata[i], kept));
+    *lead = add_bytes (*lead, farthest);
     return kept;
 }
 
@@ -356,7 +425,8 @@ literals_new (const char *pattern)
     Known known = parse_alternatives (&parser);
     if (!parser.lost && *parser.at == '\0' && known_shortest (&known) >= USEFUL) {
         self = g_new0 (Literals, 1);
-        self->strings = prune (known.strings);
+        self->lead = known.lead;
+        self->strings = prune (known.strings, &self->lead);
     }
     known_clear (&known);
     return self;
@@ -394,11 +464,18 @@ literals_or (Literals *self, Literals *other)
     }
     for (guint i = 0; i < other->strings->len; i++)
         g_ptr_array_add (self->strings, g_strdup (other->strings->pdata[i]));
+    self->lead = MAX (self->lead, other->lead);
     literals_free (other);
-    GPtrArray *pruned = prune (self->strings);
+    GPtrArray *pruned = prune (self->strings, &self->lead);
     g_ptr_array_unref (self->strings);
     self->strings = pruned;
     return self;
+}
+
+gsize
+literals_lead (const Literals *self)
+{
+    return self->lead;
 }
 
 /* The length of the shortest string, as far as it matters. */

@@ -7,6 +7,7 @@
 #include <pcre2.h>
 
 #include "coding/fold_int.h"
+#include "coding/whole_int.h"
 
 #define PATTERN_MAX 10000 /* bytes; a codebook's longest is under 1,000 */
 #define NEST_MAX 100      /* brackets within brackets: deeper ones exhaust the compiler's stack */
@@ -18,6 +19,7 @@
 struct Program {
     pcre2_code *code;
     gboolean jit;
+    Whole *whole; /* or NULL */
     const Pattern *from;
     char *text;
 };
@@ -118,6 +120,7 @@ compile (const Compiler *self, const char *text, const Pattern *from, gboolean c
     Program *made = g_new0 (Program, 1);
     made->code = compiled;
     made->jit = self->engine != ENGINE_INTERPRETER && pcre2_jit_compile (compiled, PCRE2_JIT_COMPLETE) == 0;
+    made->whole = self->engine == ENGINE_JIT ? whole_new (text, case_sensitive) : NULL;
     made->from = from;
     made->text = g_strdup (text);
     return made;
@@ -213,6 +216,7 @@ program_free (Program *self)
     if (self == NULL)
         return;
     pcre2_code_free (self->code);
+    whole_free (self->whole);
     g_free (self->text);
     g_free (self);
 }
@@ -278,10 +282,14 @@ match_from (Machine *self, const Program *program, const char *text, gsize lengt
 }
 
 gboolean
-machine_find (Machine *self, const Program *program, const char *text, gsize length, GArray *spans)
+machine_find (Machine *self, const Program *program, const char *text, gsize length, gsize from, gsize last, GArray *spans)
 {
-    gsize offset = 0;
+    gsize offset = from;
     int result;
+    if (program->whole != NULL && whole_find (program->whole, text, length, from, last, spans))
+        return TRUE;
+    while (offset > 0 && (text[offset] & 0xC0) == 0x80)
+        offset--;
     g_array_set_size (spans, 0);
     set_limit (self, length);
     while ((result = match_from (self, program, text, length, offset)) >= 0) {
@@ -291,6 +299,8 @@ machine_find (Machine *self, const Program *program, const char *text, gsize len
             break;
         g_array_append_val (spans, span);
         offset = place[1];
+        if (offset > last)
+            break;
     }
     self->failure = result;
     return result >= 0 || result == PCRE2_ERROR_NOMATCH;

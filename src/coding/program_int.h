@@ -32,8 +32,9 @@ const Pattern *program_from (const Program *self); /* the first of what it was m
 typedef struct Machine Machine;
 Machine *machine_new (void);
 void machine_free (Machine *self); /* accepts NULL */
-/* Replaces SPANS (of Span) by all hits in TEXT (valid UTF-8, folded), none of which overlap, in order. FALSE when the pattern runs away. */
-gboolean machine_find (Machine *self, const Program *program, const char *text, gsize length, GArray *spans);
+/* Replaces SPANS (of Span) by all hits in TEXT (valid UTF-8, folded), none of which overlap, in order. None starts before FROM or behind LAST: they are not
+ * looked for there (0 and LENGTH: anywhere). FALSE when the pattern runs away. */
+gboolean machine_find (Machine *self, const Program *program, const char *text, gsize length, gsize from, gsize last, GArray *spans);
 /* After machine_find was FALSE: sets ERROR (FAULT_INPUT at the pattern), which calls the text WHAT. Returns FALSE. */
 gboolean machine_fault (const Machine *self, const Program *program, const char *what, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Compiler, compiler_free)

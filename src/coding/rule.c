@@ -14,6 +14,8 @@ struct RuleBook {
     GArray *themes;      /* of guint: the theme of each rule */
     guint *first;        /* by theme: number of its first rule */
     Screen *screen;
+    guint *needs; /* by program: of the screen, or G_MAXUINT */
+    gboolean weighs, excludes;
 };
 
 /* What making one needs. */
@@ -166,15 +168,21 @@ needs_of (const RuleBook *self, guint index, GPtrArray *all)
     return best;
 }
 
+/* Every pattern is looked for where its strings stand, and every rule run over texts that hold those that it needs. */
 static void
 make_screen (RuleBook *self)
 {
     self->screen = screen_new (self->rules->len);
+    self->needs = arena_new_items (self->arena, guint, self->programs->len);
+    for (guint i = 0; i < self->programs->len; i++) {
+        g_autoptr (Literals) literals = literals_new (program_text (self->programs->pdata[i]));
+        self->needs[i] = literals != NULL ? screen_need (self->screen, literals) : G_MAXUINT;
+    }
     for (guint i = 0; i < self->rules->len; i++) {
         g_autoptr (GPtrArray) needs = g_ptr_array_new_with_free_func ((GDestroyNotify)literals_free);
         needs_of (self, rulebook_node (self, i), needs);
         for (guint j = 0; j < needs->len; j++)
-            screen_need (self->screen, i, needs->pdata[j]);
+            screen_rule (self->screen, i, screen_need (self->screen, needs->pdata[j]));
     }
     screen_close (self->screen);
 }
@@ -190,6 +198,8 @@ make_rules (Maker *self)
     for (guint i = 0; i < n; i++) {
         const Theme *theme = codebook_get (book->codebook, i);
         book->first[i] = book->rules->len;
+        book->weighs |= theme->threshold > 0;
+        book->excludes |= theme->n_losses > 0;
         for (guint j = 0; j < theme->n_rules; j++) {
             const guint node = make_node (self, &theme->rules[j]);
             g_array_append_val (book->rules, node);
@@ -238,6 +248,18 @@ const Codebook *
 rulebook_codebook (const RuleBook *self)
 {
     return self->codebook;
+}
+
+gboolean
+rulebook_weighs (const RuleBook *self)
+{
+    return self->weighs;
+}
+
+gboolean
+rulebook_excludes (const RuleBook *self)
+{
+    return self->excludes;
 }
 
 guint
@@ -293,4 +315,10 @@ const Screen *
 rulebook_screen (const RuleBook *self)
 {
     return self->screen;
+}
+
+guint
+rulebook_need (const RuleBook *self, guint program)
+{
+    return self->screen != NULL ? self->needs[program] : G_MAXUINT;
 }

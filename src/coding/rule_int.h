@@ -20,6 +20,9 @@ typedef struct RuleBook RuleBook; /* immutable; threads share one */
 RuleBook *rulebook_new (const Codebook *codebook, Engine engine, Notes *notes);
 void rulebook_free (RuleBook *self); /* accepts NULL */
 const Codebook *rulebook_codebook (const RuleBook *self);
+/* Whether some theme has a threshold; whether some theme wins over others. */
+gboolean rulebook_weighs (const RuleBook *self);
+gboolean rulebook_excludes (const RuleBook *self);
 /* Rules are numbered through all themes. */
 guint rulebook_rules (const RuleBook *self);
 guint rulebook_number (const RuleBook *self, guint theme, guint rule);
@@ -30,6 +33,8 @@ const Node *rulebook_get_node (const RuleBook *self, guint index);
 guint rulebook_programs (const RuleBook *self);
 const Program *rulebook_program (const RuleBook *self, guint index);
 const Screen *rulebook_screen (const RuleBook *self); /* NULL where every rule is run over every text */
+guint rulebook_need (const RuleBook *self,
+                     guint program); /* what its matches hold, as the screen has it; G_MAXUINT where nothing is known */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RuleBook, rulebook_free)
 
 #endif

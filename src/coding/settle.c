@@ -148,44 +148,58 @@ keep_winners (Finder *finder, GArray *findings)
 
 /* ---- all rules */
 
+#define FEW 16 /* findings that are put in order one by one */
+
+/* Most texts have few findings, and most of these are in order. */
+static void
+sort (GArray *findings)
+{
+    if (findings->len > FEW) {
+        qsort (findings->data, findings->len, sizeof (Finding), compare_findings);
+        return;
+    }
+    for (guint i = 1; i < findings->len; i++)
+        for (guint j = i; j > 0 && compare_findings (get (findings, j - 1), get (findings, j)) > 0; j--) {
+            const Finding later = *get (findings, j - 1);
+            *get (findings, j - 1) = *get (findings, j);
+            *get (findings, j) = later;
+        }
+}
+
 static gboolean
-add_rule (Finder *finder, guint number, guint theme, GArray *hits, GArray *findings, GError **error)
+add_rule (Finder *finder, guint number, guint theme, GArray *findings, GError **error)
 {
     const guint rule = number - rulebook_number (finder_book (finder), theme, 0);
-    if (!finder_find (finder, number, hits, error))
-        return FALSE;
-    for (guint i = 0; i < hits->len; i++) {
+    const GArray *hits = finder_hits (finder, number, error);
+    for (guint i = 0; hits != NULL && i < hits->len; i++) {
         Finding finding = { .theme = theme, .rule = rule, .found = g_array_index (hits, Found, i) };
         if (finding.found.negated)
             put_aside (&finding, ASIDE_NEGATED, theme);
         g_array_append_val (findings, finding);
     }
-    return TRUE;
+    return hits != NULL;
 }
 
 gboolean
 findings_gather (Finder *finder, guint64 themes, GArray *findings, GError **error)
 {
     const RuleBook *book = finder_book (finder);
-    g_autoptr (GArray) hits = NULL;
+    const Codebook *codebook = rulebook_codebook (book);
     g_array_set_size (findings, 0);
     for (guint number = finder_next (finder, 0); number != G_MAXUINT; number = finder_next (finder, number + 1)) {
         const guint theme = rulebook_theme (book, number);
-        if ((themes >> theme & 1) == 0)
-            continue;
-        if (hits == NULL)
-            hits = g_array_new (FALSE, FALSE, sizeof (Found));
-        if (!add_rule (finder, number, theme, hits, findings, error))
+        if ((themes >> theme & 1) != 0 && !add_rule (finder, number, theme, findings, error))
             return FALSE;
     }
     if (findings->len == 0)
         return TRUE;
-    if (findings->len > 1)
-        qsort (findings->data, findings->len, sizeof (Finding), compare_findings);
-    if (codebook_longest (rulebook_codebook (book)))
+    sort (findings);
+    if (codebook_longest (codebook))
         keep_longest (findings);
-    keep_heavy (rulebook_codebook (book), findings);
-    keep_winners (finder, findings);
+    if (rulebook_weighs (book))
+        keep_heavy (codebook, findings);
+    if (rulebook_excludes (book))
+        keep_winners (finder, findings);
     return TRUE;
 }
 

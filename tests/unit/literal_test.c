@@ -51,7 +51,7 @@ may_match (const Literals *literals, const char *text)
     g_autoptr (Screen) screen = screen_new (1);
     g_autoptr (Folded) folded = folded_new ();
     gsize length;
-    screen_need (screen, 0, literals);
+    screen_rule (screen, 0, screen_need (screen, literals));
     screen_close (screen);
     g_autoptr (Sieve) sieve = sieve_new (screen);
     folded_set (folded, text, strlen (text));
@@ -86,7 +86,7 @@ test_several (void)
     static const guint rules[] = { 0, 1, 2, 2 };
     for (guint i = 0; i < G_N_ELEMENTS (patterns); i++) {
         g_autoptr (Literals) literals = literals_new (patterns[i]);
-        screen_need (screen, rules[i], literals);
+        screen_rule (screen, rules[i], screen_need (screen, literals));
     }
     screen_close (screen);
     g_autoptr (Sieve) sieve = sieve_new (screen);
