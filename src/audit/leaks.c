@@ -17,7 +17,7 @@ static const Reader readers[] = {
     {".pdf",   read_pdf  },
     { ".xlsx", read_xlsx },
     { ".csv",  read_plain},
-    { ".json", read_plain},
+    { ".json", read_json },
 };
 
 void
@@ -42,10 +42,56 @@ read_plain (const char *name, const char *bytes, gsize length, GArray *texts, GE
     return TRUE;
 }
 
+/* What four hex digits at TEXT say. */
+static gunichar
+hex_digits (const char *text)
+{
+    gunichar value = 0;
+    for (guint i = 0; i < 4; i++)
+        value = value << 4 | (gunichar)(MAX (g_ascii_xdigit_value (text[i]), 0));
+    return value;
+}
+
+/* The letter that the hex digits at TEXT stand for, and the half of one that follows; *LENGTH of the LEFT bytes are read. */
+static gunichar
+escaped_letter (const char *text, gsize left, gsize *length)
+{
+    const gunichar first = hex_digits (text);
+    *length = 4;
+    if (first < 0xD800 || first > 0xDBFF || left < 10 || strncmp (text + 4, "\\u", 2) != 0)
+        return g_unichar_validate (first) ? first : 0xFFFD;
+    *length = 10;
+    return 0x10000 + ((first & 0x3FF) << 10) + (hex_digits (text + 6) & 0x3FF);
+}
+
+/* The text with what stands behind backslashes as it is meant; lines stay lines. */
+gboolean
+read_json (const char *name, const char *bytes, gsize length, GArray *texts, GError **error)
+{
+    (void)name, (void)error;
+    g_autoptr (GString) out = g_string_sized_new (length);
+    for (gsize i = 0; i < length; i++) {
+        const char *next = bytes + i + 1;
+        if (bytes[i] != '\\' || i + 1 == length) {
+            g_string_append_c (out, bytes[i]);
+            continue;
+        }
+        gsize more = 0;
+        if (*next == 'u' && i + 6 <= length)
+            g_string_append_unichar (out, escaped_letter (next + 1, length - i - 2, &more));
+        else
+            g_string_append_c (out, strchr ("nrtbf", *next) != NULL ? ' ' : *next);
+        i += more + 1;
+    }
+    add_found (texts, g_strdup ("its text"), out->str, (gssize)out->len);
+    return TRUE;
+}
+
 /* One file to look at. */
 typedef struct {
     const char *folder;
     const char *file; /* relative */
+    char *shown;      /* what it is called in messages */
     const LeakRules *rules;
     GPtrArray *found; /* "place: rule", in reading order */
     GArray *texts;    /* of FoundText; kept of PDFs */
@@ -90,8 +136,19 @@ look_at_text (Task *task, const FoundText *text, const Reader *reader)
 {
     if (leak_rules_broken (task->rules, text->text) == 0)
         return;
-    if (reader->read != read_plain || !tell_lines (task, text->text))
+    const gboolean lines = reader->read == read_plain || reader->read == read_json;
+    if (!lines || !tell_lines (task, text->text))
         tell_broken (task, text->place, text->text);
+}
+
+/* What the file of TASK is called in messages: a name that breaks a rule itself is not told. */
+static char *
+shown_name (const Task *task)
+{
+    const char *point = strrchr (task->file, '.');
+    if (leak_rules_broken (task->rules, task->file) == 0)
+        return g_strdup (task->file);
+    return g_strconcat ("a file ", point != NULL && find_reader (task->file) != NULL ? point : "without a known ending", NULL);
 }
 
 static void
@@ -99,8 +156,9 @@ look_at (guint index, gpointer data)
 {
     Task *task = &((Task *)data)[index];
     const Reader *reader = find_reader (task->file);
+    task->shown = shown_name (task);
     if (reader == NULL) {
-        fault (&task->error, FAULT_GATE, "%s: files of this kind cannot be checked and are not published", task->file);
+        fault (&task->error, FAULT_GATE, "%s: files of this kind cannot be checked and are not published", task->shown);
         return;
     }
     g_autofree char *path = g_build_filename (task->folder, task->file, NULL);
@@ -108,7 +166,7 @@ look_at (guint index, gpointer data)
     gsize length;
     g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (FoundText));
     g_array_set_clear_func (texts, found_text_clear);
-    if (!file_read (path, task->file, &bytes, &length, &task->error) || !reader->read (task->file, bytes, length, texts, &task->error))
+    if (!file_read (path, task->shown, &bytes, &length, &task->error) || !reader->read (task->shown, bytes, length, texts, &task->error))
         return;
     tell_broken (task, "its name", task->file);
     for (guint i = 0; i < texts->len; i++)
@@ -135,8 +193,9 @@ tell (Task *task, ReadPages *pages, Notes *notes, GError **error)
         g_array_unref (task->texts);
     }
     for (guint i = 0; i < task->found->len; i++)
-        notes_refuse (notes, FAULT_GATE, source_pos (task->file, 0, 0), "%s", (const char *)task->found->pdata[i]);
+        notes_refuse (notes, FAULT_GATE, source_pos (task->shown, 0, 0), "%s", (const char *)task->found->pdata[i]);
     g_ptr_array_unref (task->found);
+    g_free (task->shown);
     if (task->error != NULL && error != NULL && *error == NULL) {
         g_propagate_error (error, task->error);
         return FALSE;

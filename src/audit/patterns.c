@@ -77,7 +77,7 @@ static const PatternRule pattern_rules[] = {
     { "NHS number", "(?<![\\w.])\\d{3}(?:[ -]?\\d{3}[ -]?|[ -]\\d{3}\\n|\\n\\d{3}[ -])\\d{4}(?!\\w|\\.\\d)", HINT_LONG, is_nhs_number },
     { "case number", "\\b(?:[A-Z]{2,5}[-/]\\d{5,}|[A-Z]{2}\\d\\d[A-Z]\\d{5})\\b", HINT_MIXED, NULL },
     { "case number", "\\b(?i:case|ref|reference|client|child|file)(?i:[\\s-](?:no\\.?|number|nr|id|ref))?[\\s:#]{1,2}[A-Z]{0,5}[-/]?\\d{3,}(?:[-/][\\dA-Z]+)*\\b", HINT_NUMBER, is_case },
-    { "path of a file", "(?<![\\w.:/-])/(?:home|root|tmp|var|usr|etc|opt|srv|mnt|media|run|work|Users|Volumes)/[\\w.-]", HINT_PATH, NULL },
+    { "path of a file", "(?<![\\w.:/-])/(?:(?:home|root|tmp|var|usr|etc|opt|srv|mnt|media|run|work|Users|Volumes)/|(?!xl/|docProps/|_rels/)[\\w.-]+/[\\w.-]*)[\\w.-]", HINT_PATH, NULL },
     { "path of a file", "(?:\\b[A-Za-z]:|\\\\)\\\\[\\w.]|\\bfile:/", HINT_PATH, NULL },
 };
 /* clang-format on */

@@ -26,6 +26,52 @@ add_links (PopplerPage *page, const char *place, GArray *texts)
     poppler_page_free_link_mapping (links);
 }
 
+/* What is pinned to PAGE besides links: remarks, fields and who wrote them. */
+static void
+add_annotations (PopplerPage *page, const char *place, GArray *texts)
+{
+    GList *pinned = poppler_page_get_annot_mapping (page);
+    for (GList *item = pinned; item != NULL; item = item->next) {
+        PopplerAnnot *annotation = ((PopplerAnnotMapping *)item->data)->annot;
+        g_autofree char *where = g_strconcat ("an annotation on ", place, NULL);
+        add_string (texts, where, poppler_annot_get_contents (annotation));
+        add_string (texts, where, poppler_annot_get_name (annotation));
+        if (POPPLER_IS_ANNOT_MARKUP (annotation)) {
+            add_string (texts, where, poppler_annot_markup_get_label (POPPLER_ANNOT_MARKUP (annotation)));
+            add_string (texts, where, poppler_annot_markup_get_subject (POPPLER_ANNOT_MARKUP (annotation)));
+        }
+    }
+    poppler_page_free_annot_mapping (pinned);
+}
+
+/* The name that PAGE goes by beside its number. */
+static void
+add_label (PopplerPage *page, const char *place, GArray *texts)
+{
+    g_autofree char *where = g_strconcat ("the label of ", place, NULL);
+    char *label = NULL;
+    g_object_get (page, "label", &label, NULL);
+    add_string (texts, where, label);
+}
+
+static gboolean
+add_destination (gpointer name, gpointer destination, gpointer texts)
+{
+    (void)destination;
+    add_found (texts, g_strdup ("names of places"), name, -1);
+    return FALSE;
+}
+
+static void
+add_destinations (PopplerDocument *document, GArray *texts)
+{
+    GTree *places = poppler_document_create_dests_tree (document);
+    if (places == NULL)
+        return;
+    g_tree_foreach (places, add_destination, texts);
+    g_tree_unref (places);
+}
+
 static void
 add_pages (PopplerDocument *document, GArray *texts)
 {
@@ -34,6 +80,8 @@ add_pages (PopplerDocument *document, GArray *texts)
         g_autofree char *place = g_strdup_printf ("page %d", i + 1);
         add_string (texts, place, poppler_page_get_text (page));
         add_links (page, place, texts);
+        add_annotations (page, place, texts);
+        add_label (page, place, texts);
         g_object_unref (page);
     }
 }
@@ -127,6 +175,7 @@ read_pdf (const char *name, const char *bytes, gsize length, GArray *texts, GErr
     add_elements (elements, texts);
     if (elements != NULL)
         poppler_structure_element_iter_free (elements);
+    add_destinations (document, texts);
     add_metadata (document, texts);
     const gboolean readable = add_attachments (document, texts);
     g_object_unref (document);

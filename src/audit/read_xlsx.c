@@ -57,12 +57,28 @@ is_of_run (const char *name)
     return name[1] == '\0' ? strchr ("trbiu", name[0]) != NULL : g_strv_contains (names, name);
 }
 
+/* The head or foot of a sheet: "&L", "&10" and the like stand right before its words. They become blanks. */
+static void
+blank_codes (GString *text)
+{
+    for (char *c = strchr (text->str, '&'); c != NULL; c = strchr (c, '&')) {
+        const gsize length = c[1] == '"'              ? 2 + strcspn (c + 2, "\"") + 1
+                             : c[1] == 'K'            ? 1 + 7
+                             : g_ascii_isdigit (c[1]) ? 1 + strspn (c + 1, "0123456789")
+                                                      : 2;
+        const gsize left = strlen (c);
+        memset (c, ' ', MIN (length, left));
+    }
+}
+
 static void
 on_end (void *data, const XML_Char *name)
 {
     Part *part = data;
     if (is_of_run (name))
         return;
+    if (g_str_has_suffix (name, "Header") || g_str_has_suffix (name, "Footer"))
+        blank_codes (part->content);
     add_text (part, part->content->str, part->content->len);
     g_string_truncate (part->content, 0);
 }
@@ -73,6 +89,20 @@ on_text (void *data, const XML_Char *text, int length)
     g_string_append_len (((Part *)data)->content, text, length);
 }
 
+/* What a program does not show, but a reader of the file may. */
+static void
+on_remark (void *data, const XML_Char *text)
+{
+    add_text (data, text, strlen (text));
+}
+
+static void
+on_instruction (void *data, const XML_Char *target, const XML_Char *text)
+{
+    add_text (data, target, strlen (target));
+    add_text (data, text, strlen (text));
+}
+
 static gboolean
 read_part (Part *self, const char *name, const char *part_name, const char *bytes, gsize length, GArray *texts, GError **error)
 {
@@ -80,6 +110,8 @@ read_part (Part *self, const char *name, const char *part_name, const char *byte
     XML_SetUserData (self->parser, self);
     XML_SetElementHandler (self->parser, on_start, on_end);
     XML_SetCharacterDataHandler (self->parser, on_text);
+    XML_SetCommentHandler (self->parser, on_remark);
+    XML_SetProcessingInstructionHandler (self->parser, on_instruction);
     g_string_truncate (self->text, 0);
     g_string_truncate (self->content, 0);
     if (XML_Parse (self->parser, bytes, (int)length, 1) != XML_STATUS_OK)
@@ -99,6 +131,7 @@ read_entry (Part *part, const char *name, zip_t *archive, zip_uint64_t index, GA
     const zip_int64_t got = file != NULL ? zip_fread (file, bytes, about.size) : -1;
     if (file != NULL)
         zip_fclose (file);
+    add_found (texts, g_strdup ("the name of a part"), about.name, -1);
     if (got < 0 || (zip_uint64_t)got != about.size)
         return fault (error, FAULT_GATE, "%s: %s cannot be read back", name, about.name);
     return read_part (part, name, about.name, bytes, about.size, texts, error);
@@ -117,6 +150,10 @@ read_xlsx (const char *name, const char *bytes, gsize length, GArray *texts, GEr
             zip_source_free (source);
         return fault (error, FAULT_GATE, "%s: the workbook cannot be read back", name);
     }
+    int remark;
+    const char *about = zip_get_archive_comment (archive, &remark, 0);
+    if (about != NULL)
+        add_found (texts, g_strdup ("its remark"), about, remark);
     Part part = { .parser = XML_ParserCreate (NULL), .text = g_string_new (NULL), .content = g_string_new (NULL) };
     gboolean good = TRUE;
     const zip_int64_t n = zip_get_num_entries (archive, 0);

@@ -14,6 +14,7 @@ typedef struct {
 gboolean read_pdf (const char *name, const char *bytes, gsize length, GArray *texts, GError **error);
 gboolean read_xlsx (const char *name, const char *bytes, gsize length, GArray *texts, GError **error);
 gboolean read_plain (const char *name, const char *bytes, gsize length, GArray *texts, GError **error);
+gboolean read_json (const char *name, const char *bytes, gsize length, GArray *texts, GError **error);
 void found_text_clear (gpointer found);
 void add_found (GArray *texts, char *place, const char *text, gssize length); /* takes PLACE, copies TEXT */
 

@@ -64,6 +64,46 @@ test_choice (Fixture *self, gconstpointer data)
     }
 }
 
+#define FIRST 6  /* candidates of a theme that are looked at first */
+#define GROUPS 4 /* roles and regions among them */
+
+/* How many roles and regions the first candidates of the theme have; FIRST_OF: the first of them. */
+static guint
+count_groups (const Fixture *self, guint first_of)
+{
+    guint groups = 0;
+    for (guint i = first_of; i < first_of + FIRST; i++) {
+        const Candidate *candidate = candidates_get (self->candidates, i);
+        gboolean known = FALSE;
+        for (guint j = first_of; j < i && !known; j++) {
+            const Candidate *other = candidates_get (self->candidates, j);
+            known = other->role == candidate->role && other->region == candidate->region;
+        }
+        groups += !known;
+    }
+    return groups;
+}
+
+/* The first few of a theme come from many roles and regions, are neither short nor strange to it, and no riskier than what they were found to hold. */
+static void
+test_spread (Fixture *self, gconstpointer data)
+{
+    (void)data;
+    guint themes = 0;
+    for (guint i = 0; i + FIRST < candidates_length (self->candidates); i++) {
+        const Candidate *candidate = candidates_get (self->candidates, i), *last = candidates_get (self->candidates, i + FIRST);
+        g_assert_cmpfloat (candidate->typicality, >, 0);
+        g_assert_cmpfloat (candidate->typicality, <=, 1);
+        g_assert_cmpuint (candidate->words, >=, 6);
+        g_assert_true (candidate->risk == 0 || *candidate->found != '\0');
+        if (candidate->rank != 1 || last->theme != candidate->theme)
+            continue;
+        g_assert_cmpuint (count_groups (self, i), >=, GROUPS);
+        themes++;
+    }
+    g_assert_cmpuint (themes, >=, 20);
+}
+
 /* What is left of a text gives nobody away: a second look finds flags alone, but for the placeholders. */
 static void
 test_redacted (Fixture *self, gconstpointer data)
@@ -140,6 +180,7 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add ("/candidates/choice", Fixture, NULL, set_up, test_choice, tear_down);
+    g_test_add ("/candidates/spread", Fixture, NULL, set_up, test_spread, tear_down);
     g_test_add ("/candidates/redacted", Fixture, NULL, set_up, test_redacted, tear_down);
     g_test_add ("/candidates/repeated", Fixture, NULL, set_up, test_repeated, tear_down);
     g_test_add ("/candidates/placeholders", Fixture, NULL, set_up, test_placeholders, tear_down);
