@@ -182,7 +182,10 @@ test_planted (Fixture *self, gconstpointer data)
     g_test_message ("%u units, %u themes planted, %u of them found; %u given, %u of them planted", units, score.planted, score.found,
                     score.given, score.rightful);
     g_assert_cmpuint (units, ==, codings_units (codings));
-    g_assert_cmpuint (score.found * 100, >=, score.planted * 90);
+    /* More than a quarter of what was planted has no word of the codebook's. */
+    g_assert_cmpuint (score.found * 100, >=, score.planted * 60);
+    g_assert_cmpuint (score.found * 100, <=, score.planted * 80);
+    g_assert_cmpuint (score.rightful * 100, >=, score.given * 85);
     g_free (bytes);
 }
 
@@ -288,7 +291,8 @@ test_no_codebook (Fixture *self, gconstpointer data)
 {
     (void)data;
     g_autoptr (Codings) codings = apply (self, NULL, 2, NULL);
-    g_assert_cmpuint (codings_units (codings), ==, 1977);
+    g_autoptr (GArray) units = units_gather (self->study, self->inputs, FALSE);
+    g_assert_cmpuint (codings_units (codings), ==, units->len);
     g_assert_cmpuint (codings_hits (codings), ==, 0);
     g_assert_true (coding_check (NULL, self->notes));
 }
