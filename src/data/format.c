@@ -49,6 +49,11 @@ survey_format_find (const char *name, Rows *rows, const char *file, SourcePos at
         if (survey_formats[i]->detect (rows))
             return survey_formats[i];
     }
+    GError *error = rows_take_error (rows);
+    if (error != NULL) { /* nothing can be seen in what cannot be read */
+        notes_take (notes, error);
+        return NULL;
+    }
     g_autofree char *list = text_list (titles, "or");
     notes_add (notes, NOTE_ERROR, source_pos (file, 1, 1), "expected an export of %s, found something else", list);
     return NULL;

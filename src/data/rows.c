@@ -114,6 +114,12 @@ rows_set (const Rows *self, gsize column)
     return self->container->set != NULL ? self->container->set (self->reader, column) : NULL;
 }
 
+GError *
+rows_take_error (Rows *self)
+{
+    return g_steal_pointer (&self->error);
+}
+
 gboolean
 rows_next (Rows *self, const CsvCell **cells, gsize *n, GError **error)
 {

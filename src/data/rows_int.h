@@ -55,6 +55,7 @@ guint rows_ahead (Rows *self, guint n);
 const CsvCell *rows_peek (const Rows *self, guint index, gsize *n);
 /* The question that column COLUMN (from 0) is a part of, as far as the file says; NULL where it says nothing. Valid as long as SELF. */
 const RowSet *rows_set (const Rows *self, gsize column);
+GError *rows_take_error (Rows *self); /* what stopped looking ahead before its time: the caller owns it; NULL where nothing did */
 gboolean rows_next (Rows *self, const CsvCell **cells, gsize *n, GError **error);
 SourcePos rows_pos (Rows *self, const CsvCell *cell); /* of a cell of the row taken last */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Rows, rows_free)

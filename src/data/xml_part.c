@@ -66,7 +66,7 @@ is_known (const XmlPart *self, const char *prefix, gsize length)
 static void
 bind (XmlPart *self, const char *const *attributes)
 {
-    for (; attributes[0] != NULL; attributes += 2) {
+    for (; attributes[0] != NULL && self->bindings->len <= BINDINGS_MOST; attributes += 2) {
         const char *name = attributes[0];
         if (G_LIKELY (name[0] != 'x') || strncmp (name, "xmlns", 5) != 0 || (name[5] != ':' && name[5] != '\0'))
             continue;
