@@ -153,25 +153,29 @@ start_doctype (void *data, const char *name, const char *system_id, const char *
     stop (data, "a document type");
 }
 
-static gboolean
-read_xml (const char *name, const char *xml, gsize length, GString *out, GError **error)
+char *
+docx_xml_text (const char *name, const char *xml, gsize xml_length, gsize *length, GError **error)
 {
-    Reader self = { .parser = XML_ParserCreateNS (NULL, SEPARATOR), .out = out };
+    Reader self = { .parser = XML_ParserCreateNS (NULL, SEPARATOR), .out = g_string_new (NULL) };
     XML_SetUserData (self.parser, &self);
     XML_SetElementHandler (self.parser, start_element, end_element);
     XML_SetCharacterDataHandler (self.parser, add_characters);
     XML_SetStartDoctypeDeclHandler (self.parser, start_doctype);
-    const enum XML_Status status = XML_Parse (self.parser, xml, (int)length, TRUE);
+    const enum XML_Status status = XML_Parse (self.parser, xml, (int)xml_length, TRUE);
     const char *wrong = self.wrong != NULL ? self.wrong : XML_ErrorString (XML_GetErrorCode (self.parser));
     const gulong line = XML_GetCurrentLineNumber (self.parser);
-    const gboolean good = status == XML_STATUS_OK && self.is_document;
     XML_ParserFree (self.parser);
-    if (status == XML_STATUS_OK && !good)
+    if (status == XML_STATUS_OK && self.is_document) {
+        *length = self.out->len;
+        return g_string_free (self.out, FALSE);
+    }
+    if (status == XML_STATUS_OK)
         fault_at (error, FAULT_INPUT, source_pos (name, 0, 0), "expected a Word document, found other XML");
-    else if (!good)
+    else
         fault_at (error, FAULT_INPUT, source_pos (name, 0, 0), "expected a whole Word document, found %s in line %lu of its text part",
                   wrong != NULL ? wrong : "nothing", line);
-    return good;
+    g_string_free (self.out, TRUE);
+    return NULL;
 }
 
 char *
@@ -188,11 +192,5 @@ docx_text (const char *name, const char *bytes, gsize n_bytes, gsize *length, GE
     }
     gsize n;
     g_autofree char *xml = zip_parts_read (zip, part, PART_MOST, &n, error);
-    GString *out = g_string_new (NULL);
-    if (xml == NULL || !read_xml (name, xml, n, out, error)) {
-        g_string_free (out, TRUE);
-        return NULL;
-    }
-    *length = out->len;
-    return g_string_free (out, FALSE);
+    return xml != NULL ? docx_xml_text (name, xml, n, length, error) : NULL;
 }

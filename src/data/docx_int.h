@@ -10,5 +10,7 @@ gboolean docx_detect (const char *bytes, gsize n_bytes);
  * Drawings, deleted text, field codes and the second reading of ruby text are left out, inserted text and hyperlinks are kept. The caller owns it. NULL with
  * ERROR (FAULT_INPUT, the file's name before it). */
 char *docx_text (const char *name, const char *bytes, gsize n_bytes, gsize *length, GError **error);
+/* The same of the XML in its text part, at most 2 GiB. */
+char *docx_xml_text (const char *name, const char *xml, gsize xml_length, gsize *length, GError **error);
 
 #endif
