@@ -50,7 +50,7 @@ skip_bracketed_time (const char *p, const char *end)
     if (p >= end || (*p != '[' && *p != '('))
         return NULL;
     const char close = *p == '[' ? ']' : ')', *stop = stamp_skip_clock (p + 1, end, &ms, NULL);
-    if (stop == NULL)
+    if (stop == NULL || stop >= end || *stop != close)
         stop = stamp_skip (p + 1, end, TIMING_LENIENT, &ms);
     return stop != NULL && stop < end && *stop == close ? stop + 1 : NULL;
 }
@@ -84,10 +84,8 @@ is_name (const char *start, const char *end, guint longest)
 {
     guint letters = 0, digits = 0, words = 1;
     glong chars = 0;
-    if (start >= end || strchr ("!?.,;", end[-1]) != NULL)
-        /* an initial may end in a point */
-        if (start >= end || end[-1] != '.' || end - start < 2)
-            return FALSE;
+    if (start >= end || strchr (".,;", *start) != NULL || strchr (",;", end[-1]) != NULL)
+        return FALSE;
     if (end - start > (gssize)longest * 6)
         return FALSE;
     for (const char *p = start; p < end; p = g_utf8_next_char (p)) {
@@ -96,7 +94,9 @@ is_name (const char *start, const char *end, guint longest)
         letters += g_unichar_isalpha (c) != 0;
         digits += g_unichar_isdigit (c) != 0;
         words += c == ' ';
-        if (c == '<' || c == '>' || c == '"' || c == 0x201C || c == 0x201D || c == '\v')
+        if (c < 0x80 && strchr ("<>\"?!\v", (int)c) != NULL)
+            return FALSE;
+        if (c == 0x201C || c == 0x201D)
             return FALSE;
     }
     return chars <= (glong)longest && words <= WORDS_MOST && (letters > 0 || digits >= 5);
