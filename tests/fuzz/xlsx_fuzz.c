@@ -6,29 +6,31 @@
 #include "data/rows_int.h"
 
 #define RELATIONS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define LINKS "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+#define LINK(id, type, target) "<Relationship Id='" id "' Type='" RELATIONS "/" type "' Target='" target "'/>"
+#define MAIN "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'"
+#define TYPE "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
-enum { PART_TYPES, PART_ROOT, PART_LINKS, PART_SHEET, PART_STRINGS, PART_STYLES, PART_BOOK, N_PARTS };
+static const char types[] = "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+                            "<Default Extension='xml' ContentType='" TYPE "'/></Types>";
+static const char root_links[] = LINKS LINK ("a", "officeDocument", "b.xml") "</Relationships>";
+static const char book_links[] = LINKS LINK ("a", "worksheet", "sheet.xml") LINK ("b", "sharedStrings", "strings.xml")
+    LINK ("c", "styles", "styles.xml") "</Relationships>";
+static const char strings[] = "<sst " MAIN "><si><t>a</t></si></sst>";
+static const char styles[] = "<styleSheet " MAIN "><cellXfs><xf/><xf numFmtId='22'/></cellXfs></styleSheet>";
+static const char book[] = "<workbook " MAIN " xmlns:r='" RELATIONS "'><sheets><sheet name='A' r:id='a'/></sheets></workbook>";
+
+/* The parts of a workbook; the input stands in place of the last four. */
+enum { PART_SHEET = 3, N_PARTS = 7 };
 static const ZipFilePart common[N_PARTS + 1] = {
-    [PART_TYPES] = {"[Content_Types].xml",
-                    "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='xml' "
-                     "ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/></Types>",                   0},
-    [PART_ROOT] = { "_rels/.rels",
-                    "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='a' "
-                    "Type='" RELATIONS "/officeDocument' Target='b.xml'/></Relationships>",
-                    0                                                                                                                         },
-    [PART_LINKS] = { "_rels/b.xml.rels",
-                    "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='a' "
-                    "Type='" RELATIONS "/worksheet' Target='sheet.xml'/><Relationship Id='b' Type='" RELATIONS
-                     "/sharedStrings' Target='strings.xml'/><Relationship Id='c' Type='" RELATIONS
-                     "/styles' Target='styles.xml'/></Relationships>",                                                                       0},
-    [PART_SHEET] = { "sheet.xml",          "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'/>",                 0},
-    [PART_STRINGS] = { "strings.xml",        "<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><si><t>a</t></si></sst>", 0},
-    [PART_STYLES] = { "styles.xml",
-                    "<styleSheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><cellXfs><xf/><xf "
-                      "numFmtId='22'/></cellXfs></styleSheet>",                                                                              0},
-    [PART_BOOK] = { "b.xml",
-                    "<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' xmlns:r='" RELATIONS
-                    "'><sheets><sheet name='A' r:id='a'/></sheets></workbook>",                                                              0},
+    {.name = "[Content_Types].xml",     .bytes = types },
+    { .name = "_rels/.rels",                                .bytes = root_links },
+    { .name = "_rels/b.xml.rels",.bytes = book_links },
+    { .name = "sheet.xml",       .bytes = "<worksheet " MAIN "/>" },
+    { .name = "strings.xml",                                .bytes = strings },
+    { .name = "styles.xml",.bytes = styles },
+    { .name = "b.xml",            .bytes = book },
+    { .name = NULL                               },
 };
 
 static void

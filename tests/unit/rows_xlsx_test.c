@@ -250,7 +250,7 @@ test_prefixed (void)
         { "xl/looks.xml",               LOOKS,                                                                                     0},
         { "xl/sheets/one.xml",
          "<x:worksheet xmlns:x='" MAIN "' xmlns='urn:z'><x:sheetData><x:row r='1'><x:c r='A1' t='s'><x:v>0</x:v></x:c><c "
-                                        "t='str'><v>no</v></c></x:row></x:sheetData></x:worksheet>",                               0},
+          "t='str'><v>no</v></c></x:row></x:sheetData></x:worksheet>",                                                             0},
         { NULL,                         NULL,                                                                                      0}
     };
     expect (parts, NULL, "1: zero\n", "");
