@@ -84,7 +84,7 @@ wants_facilitators (const Codebook *codebook)
 static Codings *
 apply (const Study *study, const Codebook *codebook, const Inputs *inputs, guint jobs, gboolean act, Notes *notes, GError **error)
 {
-    g_autoptr (GArray) units = units_gather (study, inputs, wants_facilitators (codebook));
+    g_autoptr (GArray) units = units_gather (study, inputs, wants_facilitators (codebook), jobs);
     g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Hit)), asides = g_array_new (FALSE, FALSE, sizeof (Aside));
     g_autoptr (RuleBook) book = codebook != NULL ? open_book (codebook, notes) : NULL;
     if (book != NULL && !code_units (book, study, inputs, units, jobs, hits, asides, error))

@@ -55,11 +55,11 @@ add_hit (Codings *self, const Codebook *codebook, const Hit *hit)
         self->by_transcript[unit->source] |= themes;
 }
 
-/* Adds the hits of one unit, from FIRST to before END, to the yields of their rules. LAST: by rule, the last unit + 1 that it hit. */
+/* Adds the hits of one unit, from FIRST to before END, to the yields of their rules. LAST: by rule, the last unit + 1 that it hit; RULES: by theme, how many hit,
+ * 0 before and after. */
 static void
-add_yields (Codings *self, guint first, guint end, guint *last)
+add_yields (Codings *self, guint first, guint end, guint *last, guint *rules)
 {
-    g_autofree guint *rules = g_new0 (guint, codebook_length (rulebook_codebook (self->book))); /* by theme: how many hit */
     const guint unit = codings_hit (self, first)->unit;
     for (guint i = first; i < end; i++) {
         const Hit *hit = codings_hit (self, i);
@@ -75,9 +75,9 @@ add_yields (Codings *self, guint first, guint end, guint *last)
     }
     for (guint i = first; i < end; i++) {
         const Hit *hit = codings_hit (self, i);
-        if (hit->rule == RULE_REVIEWER || rules[hit->theme] != 1)
+        if (hit->rule == RULE_REVIEWER)
             continue;
-        self->yields[rulebook_number (self->book, hit->theme, hit->rule)].only++;
+        self->yields[rulebook_number (self->book, hit->theme, hit->rule)].only += rules[hit->theme] == 1;
         rules[hit->theme] = 0;
     }
 }
@@ -87,11 +87,12 @@ count_yields (Codings *self)
 {
     const guint n = self->book != NULL ? rulebook_rules (self->book) : 0;
     g_autofree guint *last = g_new0 (guint, n + 1);
+    g_autofree guint *rules = g_new0 (guint, self->book != NULL ? codebook_length (rulebook_codebook (self->book)) + 1 : 1);
     self->yields = g_new0 (Yield, n + 1);
     for (guint first = 0, end; self->book != NULL && first < self->hits->len; first = end) {
         for (end = first + 1; end < self->hits->len && codings_hit (self, end)->unit == codings_hit (self, first)->unit;)
             end++;
-        add_yields (self, first, end, last);
+        add_yields (self, first, end, last, rules);
     }
     for (guint i = 0; self->book != NULL && i < self->asides->len; i++) {
         const Hit *hit = &codings_aside (self, i)->hit;

@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "base/files.h"
+#include "base/workers.h"
+
+#define STRETCH 1024 /* units that a thread hashes at a time */
 
 void
 unit_hash (const char *text, gsize length, char hash[17])
@@ -16,7 +19,6 @@ static void
 add_unit (GArray *units, UnitKind kind, guint source, guint index, const char *text, SourcePos at)
 {
     Unit unit = { .kind = kind, .source = source, .index = index, .text = text, .length = strlen (text), .at = at };
-    unit_hash (unit.text, unit.length, unit.hash);
     g_array_append_val (units, unit);
 }
 
@@ -41,8 +43,20 @@ add_turns (GArray *units, const Transcript *transcript, guint index, gboolean fa
     }
 }
 
+/* Hashing takes as long as coding does: it is shared out, too. */
+static void
+hash_stretch (guint index, gpointer data)
+{
+    GArray *units = data;
+    const guint end = MIN (units->len, (index + 1) * STRETCH);
+    for (guint i = index * STRETCH; i < end; i++) {
+        Unit *unit = &g_array_index (units, Unit, i);
+        unit_hash (unit->text, unit->length, unit->hash);
+    }
+}
+
 GArray *
-units_gather (const Study *study, const Inputs *inputs, gboolean facilitators)
+units_gather (const Study *study, const Inputs *inputs, gboolean facilitators, guint jobs)
 {
     GArray *units = g_array_new (FALSE, TRUE, sizeof (Unit));
     const Dataset *dataset = inputs_dataset (inputs);
@@ -50,5 +64,6 @@ units_gather (const Study *study, const Inputs *inputs, gboolean facilitators)
         add_answers (units, study_questionnaire (study), dataset, row);
     for (guint i = 0; i < inputs_transcripts (inputs); i++)
         add_turns (units, inputs_transcript (inputs, i), i, facilitators);
+    workers_share ((units->len + STRETCH - 1) / STRETCH, jobs, hash_stretch, units);
     return units;
 }

@@ -50,7 +50,7 @@ run (const Fixture *self, Engine engine, guint jobs)
 {
     g_autoptr (GError) error = NULL;
     g_autoptr (RuleBook) book = rulebook_new (self->study->codebook, engine, self->notes);
-    g_autoptr (GArray) units = units_gather (self->study, self->inputs, FALSE), asides = g_array_new (FALSE, FALSE, sizeof (Aside));
+    g_autoptr (GArray) units = units_gather (self->study, self->inputs, FALSE, 1), asides = g_array_new (FALSE, FALSE, sizeof (Aside));
     GArray *hits = g_array_new (FALSE, FALSE, sizeof (Hit));
     g_assert_true (code_units (book, self->study, self->inputs, units, jobs, hits, asides, &error));
     g_assert_no_error (error);

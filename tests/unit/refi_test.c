@@ -83,7 +83,7 @@ made_init_with (Made *self, GArray *given, GArray *asides)
     dataset_end_file (dataset, has_column, CODE_MISSING (MISSING_NOT_ASKED));
     self->inputs = inputs_new ();
     inputs_take_dataset (self->inputs, dataset, TRUE);
-    GArray *units = units_gather (self->study, self->inputs, FALSE);
+    GArray *units = units_gather (self->study, self->inputs, FALSE, 1);
     self->codings = codings_new (self->study->codebook, NULL, units, hits,
                                  asides != NULL ? asides : g_array_new (FALSE, FALSE, sizeof (Aside)), G_N_ELEMENTS (said), 0);
 }
