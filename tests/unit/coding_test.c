@@ -291,7 +291,7 @@ test_no_codebook (Fixture *self, gconstpointer data)
 {
     (void)data;
     g_autoptr (Codings) codings = apply (self, NULL, 2, NULL);
-    g_autoptr (GArray) units = units_gather (self->study, self->inputs, FALSE);
+    g_autoptr (GArray) units = units_gather (self->study, self->inputs, FALSE, 1);
     g_assert_cmpuint (codings_units (codings), ==, units->len);
     g_assert_cmpuint (codings_hits (codings), ==, 0);
     g_assert_true (coding_check (NULL, self->notes));
