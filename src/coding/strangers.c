@@ -186,16 +186,17 @@ may_be_family (const Strangers *self, const Reading *reading, guint index)
 
 /* ---- names */
 
-/* Whether word INDEX is a given name here: one that is a word, too, needs a capital and something that tells of somebody. */
+/* Whether word INDEX is a given name here. One that is a word, too, needs a capital and something that tells of somebody; without a capital in a text that has
+ * some, any needs that. */
 static gboolean
 is_given (const Strangers *self, const Reading *reading, guint index)
 {
     const Span word = { word_at (reading, index)->start, end_of (reading, index) };
     if (!is_in (self->given, reading, index))
         return FALSE;
-    const gboolean capital = has_capital (reading, index);
-    if (is_in (self->everyday, reading, index))
-        return capital && cues_tell_somebody (reading->text, reading->length, word);
+    const gboolean capital = has_capital (reading, index), everyday = is_in (self->everyday, reading, index);
+    if (everyday || (!capital && !reading->whispers))
+        return (capital || !everyday) && cues_tell_somebody (reading->text, reading->length, word);
     return capital || word.end - word.start >= LOWER_MIN;
 }
 

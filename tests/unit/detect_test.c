@@ -229,6 +229,7 @@ static const Case name_cases[] = {
     { "unlisted in a text without capitals",         "especially devika rao-hale for it",                          "named possible devika rao-hale" },
     { "unlisted with a verb behind",                 "maisie moved, lorna helped me",                                  "named possible maisie|named possible lorna" },
     { "unlisted with a name that is on no list",     "I saw Qwelda Thrumbold there",                               "named possible Qwelda Thrumbold" },
+    { "unlisted, a word among capitals",             "The roman wall is high. He says roman told him", "named possible roman" },
     { "unlisted, a word otherwise",                  "I helped Hope's mum, in the hope of more",                   "person likely Hope" },
     { "words with capitals that are nobody",         "under the Care Act, with Social Work England, on Microsoft Teams, in the South East, every Bank Holiday Monday",
       "capital flag Care|capital flag Act|capital flag Social|capital flag Work|capital flag England|capital flag Microsoft|capital flag Teams|capital flag South|capital flag East|capital flag Bank|capital flag Holiday|capital flag Monday" },

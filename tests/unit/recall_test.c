@@ -244,11 +244,53 @@ test_everybody (Fixture *self, gconstpointer data)
     g_assert_cmpfloat ((double)found / planted, >=, LISTED_LEAST);
 }
 
+/* Whether NAME is a word as well, by names.csv. */
+static gboolean
+is_word (const Fixture *self, const char *name)
+{
+    for (guint i = 0; i < study_known_names (self->study); i++) {
+        const KnownName *known = study_known_name (self->study, i);
+        if (known->kind == KNOWN_WORD && g_ascii_strcasecmp (known->name, name) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Given names that are words, in small letters: found where what stands beside them tells of somebody, else passed over as the word. */
+static void
+test_words (Fixture *self, gconstpointer data)
+{
+    (void)data;
+    static const char *const told[] = { "so i told %s about it", "then %s said no to them", "it was me and %s again",
+                                        "we went by %s's desk", "ask %s next time" };
+    static const char *const untold[] = { "with %s there it was fine", "i think of %s a lot" };
+    for (guint i = 0; i < study_speakers (self->study); i++) {
+        const char *name = study_speaker (self->study, i)->name;
+        g_autofree char *given = g_strndup (name, strcspn (name, " "));
+        g_autofree char *lower = g_utf8_strdown (given, -1);
+        if (!is_word (self, given))
+            continue;
+        for (guint j = 0; j < G_N_ELEMENTS (told) + G_N_ELEMENTS (untold); j++) {
+            const gboolean cue = j < G_N_ELEMENTS (told);
+            g_auto (GStrv) parts = g_strsplit (cue ? told[j] : untold[j - G_N_ELEMENTS (told)], "%s", 2);
+            g_autofree char *text = g_strconcat (parts[0], lower, parts[1], NULL);
+            measure (self, cue ? "told of" : "not told of", lower, text);
+        }
+    }
+    for (guint i = 0; i < self->recalls->len; i++)
+        g_test_message ("%s: %u tried, %u replaced", g_array_index (self->recalls, Recall, i).kind,
+                        g_array_index (self->recalls, Recall, i).planted, g_array_index (self->recalls, Recall, i).found);
+    const Recall *recall = recall_of (self, "told of");
+    g_assert_cmpuint (recall->planted, >, 0);
+    g_assert_cmpuint (recall->found, ==, recall->planted);
+}
+
 int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add ("/recall/planted", Fixture, NULL, set_up, test_recall, tear_down);
     g_test_add ("/recall/everybody", Fixture, NULL, set_up, test_everybody, tear_down);
+    g_test_add ("/recall/words", Fixture, NULL, set_up, test_words, tear_down);
     return g_test_run ();
 }
