@@ -12,7 +12,7 @@ static const CodesSpec specs[] = {
      "theme +texts +respondents +share +groups +participants +mentions +negated +aside"                                                                                    },
     { "rules",            FALSE, FALSE, 0,           codes_fill_rules,            "Rules",                        "theme +rule +line +hits +texts +only +aside remark says"},
     { "coverage",         FALSE, FALSE, 0,           codes_fill_coverage,         "Coverage",
-     "source question +texts +coded +share +words +words_coded +words_share"                                                                                               },
+     "source question +texts +coded +share +words +words_coded +words_share +short"                                                                                        },
     { "terms",            FALSE, FALSE, CODES_SHOWN, codes_fill_terms,            "Words of uncoded texts",
      "term +uncoded +coded +share_uncoded +share_coded +weight"                                                                                                            },
     { "together",         FALSE, FALSE, CODES_SHOWN, codes_fill_together,         "Themes that go together",      "theme other +texts +either +jaccard"                    },
@@ -29,7 +29,8 @@ static const char *const notes[] = {
     "mentions are hits.",
     "What each rule brings in: its hits that count, the texts they stand in, those that no other rule of its theme hits, and its hits that "
     "do not count.",
-    "How many texts speak of a theme, and the words in them, by where they are from.",
+    "How many texts speak of a theme, and the words in them, by where they are from. Short turns (\"Yeah.\") without a theme are counted "
+    "apart.",
     "Words and pairs of words that stand in texts without a theme more often than in others, the most telling first.",
     "Texts that speak of both; Jaccard is their share of the texts that speak of either.",
     "Every hit in its words, the rule that found it, and the conditions that held.",

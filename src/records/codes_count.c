@@ -127,13 +127,14 @@ codes_fill_rules (const CodesView *view, CodesTable *table)
 
 typedef struct {
     guint texts, coded;
+    guint backchannels; /* turns too short to say anything, not among the texts */
     guint64 words, words_coded;
 } Coverage;
 
 static void
 add_coverage (CodesTable *table, const char *source, const char *question, const Coverage *coverage)
 {
-    if (coverage->texts == 0)
+    if (coverage->texts + coverage->backchannels == 0)
         return;
     codes_add (table, source);
     codes_add (table, question);
@@ -143,6 +144,7 @@ add_coverage (CodesTable *table, const char *source, const char *question, const
     codes_add_count (table, (gint64)coverage->words);
     codes_add_count (table, (gint64)coverage->words_coded);
     codes_add_number (table, coverage->words > 0 ? (double)coverage->words_coded / (double)coverage->words : NAN, 3);
+    codes_add_count (table, coverage->backchannels);
 }
 
 void
@@ -158,6 +160,10 @@ codes_fill_coverage (const CodesView *view, CodesTable *table)
         const gboolean coded = codings_themes (view->codings, i) != 0;
         g_array_set_size (words, 0);
         words_find (unit->text, unit->length, words);
+        if (unit->kind == UNIT_TURN && !coded && words->len < study_info (view->study)->least_words) {
+            own->backchannels++;
+            continue;
+        }
         own->texts++;
         own->coded += coded;
         own->words += words->len;

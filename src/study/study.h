@@ -61,6 +61,7 @@ typedef struct {
     double kappa;             /* themes on which the rules agree less with a person are not charted: 0.7 */
     RecordRules records;
     UnknownPolicy unknown_answers, unknown_areas, unknown_speakers;
+    guint least_words;            /* an uncoded turn of fewer words ("Yeah.", "Mm.") is left out of the bases of coverage; 3 */
     const char *const *furniture; /* words in transcripts that are no testimony; NULL-terminated, or NULL */
 } StudyInfo;
 

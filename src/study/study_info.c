@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "study/expr_int.h"
 
+#define WORDS_LEAST 3   /* of an uncoded turn that counts as one, where the study does not say */
 #define KAPPA_LEAST 0.7 /* of a theme that is charted, where the study does not say */
 
 static const YamlField study_fields[] = {
@@ -71,7 +72,8 @@ static const YamlField unknown_fields[] = {
 };
 
 static const YamlField coding_fields[] = {
-    {"kappa", FIELD_NUMBER, FALSE, "a theme on which rules and person agree less is not charted; 0.7"},
+    {"kappa",        FIELD_NUMBER, FALSE, "a theme on which rules and person agree less is not charted; 0.7"        },
+    { "least_words", FIELD_COUNT,  FALSE, "an uncoded turn of fewer is agreement on the way and no part of bases; 3"},
 };
 
 static const YamlField disclosure_fields[] = {
@@ -229,6 +231,7 @@ read_coding (Reader *self, const YamlNode *node)
     StudyInfo *info = &self->study->info;
     if (node != NULL && yaml_kind (node) == YAML_MAP)
         yaml_check (node, coding_fields, G_N_ELEMENTS (coding_fields), "coding", self->notes);
+    info->least_words = (guint)CLAMP (yaml_get_count (node, "least_words", WORDS_LEAST), 0, 1000);
     info->kappa = yaml_get_number (node, "kappa", KAPPA_LEAST);
     if (!(info->kappa >= 0 && info->kappa <= 1))
         notes_add (self->notes, NOTE_ERROR, study_key_pos (node, "kappa"), "kappa: expected a number from 0 to 1, found %g", info->kappa);
