@@ -20,6 +20,7 @@
 #include "output/publish.h"
 #include "records/check_view.h"
 #include "records/codes.h"
+#include "records/draft.h"
 #include "records/records.h"
 #include "stats/stats.h"
 #include "study/refi_read.h"
@@ -768,6 +769,43 @@ run_codebook (const Options *options, Notes *notes, GError **error)
     return text != NULL;
 }
 
+/* The day of a draft is today unless somebody says otherwise. */
+static char *
+today (const Options *options)
+{
+    g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+    return options->as_of != NULL ? g_strdup (options->as_of) : g_date_time_format (now, "%Y-%m-%d");
+}
+
+static void
+free_sketch (gpointer data)
+{
+    sketch_free (data);
+}
+
+static gboolean
+run_init (const Options *options, Notes *notes, GError **error)
+{
+    g_autoptr (GPtrArray) sketches = g_ptr_array_new_with_free_func (free_sketch);
+    g_autofree char *templates = g_build_filename (options->share, "templates", NULL), *as_of = today (options), *told = NULL;
+    for (guint i = 1; i < options->n_arguments; i++) {
+        Sketch *sketch = data_sketch (options->arguments[i], notes);
+        if (sketch != NULL)
+            g_ptr_array_add (sketches, sketch);
+    }
+    const DraftOrder order = { .folder = options->arguments[0],
+                               .as_of = as_of,
+                               .templates = templates,
+                               .sketches = (const Sketch *const *)sketches->pdata,
+                               .n_sketches = sketches->len };
+    print_notes (options, notes, NULL);
+    if (notes_fault (notes, error))
+        told = records_draft (&order, error);
+    if (told != NULL && !options->quiet)
+        fputs (told, stdout);
+    return told != NULL;
+}
+
 static gboolean
 run_help (const Options *options, Notes *notes, GError **error)
 {
@@ -786,8 +824,9 @@ run_version (const Options *options, Notes *notes, GError **error)
 
 typedef gboolean (*CommandRun) (const Options *options, Notes *notes, GError **error);
 static const CommandRun runs[] = {
-    [COMMAND_BUILD] = run_build, [COMMAND_CHECK] = run_check,       [COMMAND_NUMBERS] = run_numbers, [COMMAND_EXPLAIN] = run_explain,
-    [COMMAND_CODES] = run_codes, [COMMAND_CODEBOOK] = run_codebook, [COMMAND_HELP] = run_help,       [COMMAND_VERSION] = run_version,
+    [COMMAND_BUILD] = run_build,       [COMMAND_CHECK] = run_check,     [COMMAND_INIT] = run_init,
+    [COMMAND_NUMBERS] = run_numbers,   [COMMAND_EXPLAIN] = run_explain, [COMMAND_CODES] = run_codes,
+    [COMMAND_CODEBOOK] = run_codebook, [COMMAND_HELP] = run_help,       [COMMAND_VERSION] = run_version,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (runs) == N_COMMANDS);
 

@@ -16,16 +16,18 @@ typedef struct {
 } CommandSpec;
 
 static const CommandSpec commands[] = {
-    [COMMAND_BUILD] = {"build",     1, 1, "build STUDY [-o OUT]",    "write the report, the annexes and the ledger of a study"                 },
-    [COMMAND_CHECK] = { "check",    1, 1, "check STUDY",             "say everything that is wrong with a study, with positions; write nothing"},
-    [COMMAND_NUMBERS] = { "numbers",  1, 2, "numbers OUT [OTHER]",     "the ledger of a build; with OTHER, every number that differs"            },
-    [COMMAND_EXPLAIN] = { "explain",  2, 2, "explain OUT NUMBER-ID",   "where one number comes from"                                             },
-    [COMMAND_CODES] = { "codes",    1, 1, "codes STUDY [-o FOLDER]",
-                       "what the codebook finds: by theme, by rule, what it leaves; with -o every passage (restricted)"                        },
-    [COMMAND_CODEBOOK] = { "codebook", 1, 1, "codebook FILE.qdc",
-                       "another program's codes (REFI-QDA) as a codebook.yaml without rules, on standard output"                               },
-    [COMMAND_HELP] = { "help",     0, 0, "help",                    "this text"                                                               },
-    [COMMAND_VERSION] = { "version",  0, 0, "version",                 "the version of the program"                                              },
+    [COMMAND_BUILD] = {"build",     1, 1,         "build STUDY [-o OUT]",    "write the report, the annexes and the ledger of a study"                 },
+    [COMMAND_CHECK] = { "check",    1, 1,         "check STUDY",             "say everything that is wrong with a study, with positions; write nothing"},
+    [COMMAND_INIT] = { "init",     2, G_MAXUINT, "init FOLDER EXPORT…",
+                       "draft a study from one survey export and transcripts; every guess is marked"                                                   },
+    [COMMAND_NUMBERS] = { "numbers",  1, 2,         "numbers OUT [OTHER]",     "the ledger of a build; with OTHER, every number that differs"            },
+    [COMMAND_EXPLAIN] = { "explain",  2, 2,         "explain OUT NUMBER-ID",   "where one number comes from"                                             },
+    [COMMAND_CODES] = { "codes",    1, 1,         "codes STUDY [-o FOLDER]",
+                       "what the codebook finds: by theme, by rule, what it leaves; with -o every passage (restricted)"                                },
+    [COMMAND_CODEBOOK] = { "codebook", 1, 1,         "codebook FILE.qdc",
+                       "another program's codes (REFI-QDA) as a codebook.yaml without rules, on standard output"                                       },
+    [COMMAND_HELP] = { "help",     0, 0,         "help",                    "this text"                                                               },
+    [COMMAND_VERSION] = { "version",  0, 0,         "version",                 "the version of the program"                                              },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (commands) == N_COMMANDS);
 

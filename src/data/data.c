@@ -8,6 +8,7 @@
 #include "data/format_int.h"
 #include "data/inputs_int.h"
 #include "data/routing_int.h"
+#include "data/sketch_int.h"
 #include "data/talk_int.h"
 
 /* An export, opened and decoded. Its hash is made on a thread of its own: it takes as long as all the reading. */
@@ -212,4 +213,82 @@ data_read (const Study *study, Notes *notes, GError **error)
         return inputs;
     inputs_free (inputs);
     return NULL;
+}
+
+/* ---- drafts */
+
+/* A transcript shows by its name's ending or, where that says nothing, by a cue's arrow in its first lines. */
+static gboolean
+is_talk (const char *name, const Export *export)
+{
+    static const char *const endings[] = { ".vtt", ".srt", ".docx", ".json", ".txt" };
+    for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+        if (g_str_has_suffix (name, endings[i]))
+            return TRUE;
+    return export->n_bytes > 6 && memcmp (export->bytes, "WEBVTT", 6) == 0;
+}
+
+static gboolean
+sketch_rows_of (Sketch *sketch, const Opened *opened, Notes *notes)
+{
+    const SourcePos at = source_pos (opened->name, 1, 1);
+    g_autoptr (Rows) rows = rows_open (opened, notes);
+    const SurveyFormat *format = rows != NULL ? survey_format_find (NULL, rows, opened->name, at, notes) : NULL;
+    if (format == NULL)
+        return FALSE;
+    sketch_set_format (sketch, format->name, format->title);
+    return sketch_survey (sketch, format, rows, notes);
+}
+
+static gboolean
+sketch_words_of (Sketch *sketch, const FormatText *in, Notes *notes)
+{
+    const guint errors = notes_errors (notes);
+    const TranscriptFormat *format = transcript_format_find (in, notes);
+    g_autoptr (Utterances) utterances = utterances_new ();
+    if (format == NULL)
+        return FALSE;
+    sketch_set_format (sketch, format->name, format->title);
+    format->read (in, utterances, notes);
+    sketch_talk (sketch, utterances);
+    return notes_errors (notes) == errors;
+}
+
+static gboolean
+sketch_talk_of (Sketch *sketch, Export *export, Notes *notes)
+{
+    const FocusGroup group = { .id = "", .file = export->name, .format = "", .at = source_pos (export->name, 0, 0) };
+    const gboolean docx = docx_detect (export->bytes, export->n_bytes);
+    if (docx && !export_unpack (export, notes))
+        return FALSE;
+    if (!docx)
+        export_decode (export, notes);
+    const FormatText in = { NULL, &group, export->name, export->text, export->length, docx ? CARRIER_DOCX : CARRIER_TEXT, export->decisions };
+    return sketch_words_of (sketch, &in, notes);
+}
+
+static gboolean
+sketch_survey_of (Sketch *sketch, Export *export, Notes *notes)
+{
+    if (container_find (export->bytes, export->n_bytes)->is_text)
+        export_decode (export, notes);
+    const Opened opened = { .name = export->name, .bytes = export->bytes, .n_bytes = export->n_bytes, .text = export->text, .length = export->length };
+    return sketch_rows_of (sketch, &opened, notes);
+}
+
+Sketch *
+data_sketch (const char *path, Notes *notes)
+{
+    Export export;
+    g_autofree char *base = g_path_get_basename (path);
+    const char *name = g_intern_string (base);
+    const SourcePos nowhere = { NULL, 0, 0 };
+    if (!export_open (&export, path, name, nowhere, notes))
+        return NULL;
+    g_autoptr (Sketch) sketch = sketch_new (name, export.bytes, export.n_bytes);
+    const gboolean good = is_talk (name, &export) ? sketch_talk_of (sketch, &export, notes) : sketch_survey_of (sketch, &export, notes);
+    g_free (g_thread_join (export.hashing));
+    decisions_free (export.decisions);
+    g_free (export.changed);
+    return good ? g_steal_pointer (&sketch) : NULL;
 }

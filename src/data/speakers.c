@@ -247,7 +247,7 @@ speakers_new (const Study *study, const char *file)
     self->rows = g_hash_table_new (NULL, NULL);
     self->known = g_ptr_array_new_with_free_func (g_free);
     self->own_rows = g_ptr_array_new ();
-    for (guint i = 0; i < study_speakers (study); i++) {
+    for (guint i = 0; study != NULL && i < study_speakers (study); i++) {
         const Speaker *speaker = study_speaker (study, i);
         if (strcmp (speaker->file, file) == 0) {
             roster_add (&self->own, speaker);

@@ -11,7 +11,7 @@ typedef struct {
     const Speaker *speaker; /* borrowed from the study; NULL: the roster does not say */
 } SpeakerFound;
 
-/* The roster for FILE: its own rows, then those for every file. Borrows STUDY's speakers. */
+/* The roster for FILE: its own rows, then those for every file. Borrows STUDY's speakers; STUDY may be NULL: nobody is known. */
 Speakers *speakers_new (const Study *study, const char *file);
 void speakers_free (Speakers *self); /* accepts NULL */
 /* Who NAME is: as a row writes it (folded); without what exporters add to a name ("(Guest)", pronouns); without a bracket that only one side has; given name

@@ -22,8 +22,8 @@ turn_of (const SpeakerFound *who, SourcePos at, gsize offset)
     if (who->speaker != NULL && who->speaker->part == PART_PARTICIPANT) {
         turn.person = who->speaker->person;
         turn.counted = TRUE;
-    } else if (who->speaker != NULL) {
-        turn.part = who->speaker->part;
+    } else if (who->speaker != NULL && who->speaker->part == PART_FACILITATOR) {
+        turn.part = PART_FACILITATOR;
     }
     return turn;
 }

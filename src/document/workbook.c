@@ -364,7 +364,7 @@ static void
 add_few_lines (Workbook *self, GPtrArray *lines)
 {
     const Areas *areas = study_areas (self->composer->study);
-    const Area *cluster = areas_get (areas, areas_above (areas, self->index, LEVEL_CLUSTER));
+    const Area *above = areas_get (areas, self->area->parent); /* its cluster, or its region where there are none */
     const char *name = self->area->name;
     const char *texts[] = {
         keep (self, g_strdup_printf ("# Fewer than %" G_GINT64_FORMAT " answers", study_rules (self->composer->study)->minimum)),
@@ -373,9 +373,9 @@ add_few_lines (Workbook *self, GPtrArray *lines)
                                      study_rules (self->composer->study)->minimum, name, name)),
         "Their answers still count: they are part of every figure in this workbook.",
         "# How to use this pack",
-        keep (self, g_strdup_printf ("Read the columns for %s first: it includes %s and is the nearest guide to your area.", cluster->name,
+        keep (self, g_strdup_printf ("Read the columns for %s first: it includes %s and is the nearest guide to your area.", above->name,
                                      name)),
-        keep (self, g_strdup_printf ("Say \"in %s, which includes %s\". Never say \"in %s\".", cluster->name, name, name)),
+        keep (self, g_strdup_printf ("Say \"in %s, which includes %s\". Never say \"in %s\".", above->name, name, name)),
         keep (self, g_strdup_printf ("Next time, %" G_GINT64_FORMAT " answers bring results of your own. Please do not ask who answered.",
                                      study_rules (self->composer->study)->minimum)),
     };

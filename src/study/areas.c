@@ -40,8 +40,9 @@ typedef struct {
     Areas *areas;
     CsvTable *table;
     Notes *notes;
-    GHashTable *codes; /* code -> row + 1 */
-    guint first;       /* index of the first authority */
+    GHashTable *codes;   /* code -> row + 1 */
+    guint first;         /* index of the first authority */
+    gboolean headcounts; /* any row has one */
 } Reader;
 
 static Area *
@@ -179,6 +180,18 @@ check_code (Reader *self, guint row)
     return *code == '\0' || other == 0;
 }
 
+/* Whether any row has a headcount, or is the only one; else nobody wanted any, and that is told once. */
+static gboolean
+has_headcounts (Reader *self)
+{
+    for (guint row = 0; row < csv_table_rows (self->table); row++)
+        if (*cell (self, row, COLUMN_HEADCOUNT) != '\0' || *cell (self, row, COLUMN_FILES_WITH) != '\0')
+            return TRUE;
+    if (csv_table_rows (self->table) > 1)
+        notes_add (self->notes, NOTE_WARNING, cell_pos (self, 0, COLUMN_HEADCOUNT), "no authority has a headcount: no response rates");
+    return csv_table_rows (self->table) == 1;
+}
+
 static gint64
 row_headcount (Reader *self, guint row)
 {
@@ -186,7 +199,7 @@ row_headcount (Reader *self, guint row)
     const gboolean joint = *cell (self, row, COLUMN_FILES_WITH) != '\0';
     const SourcePos at = cell_pos (self, row, COLUMN_HEADCOUNT);
     gint64 headcount = -1;
-    if (*text == '\0' && !joint)
+    if (*text == '\0' && !joint && self->headcounts)
         notes_add (self->notes, NOTE_WARNING, at,
                    "no headcount and no authority to file with: no response rate for this area and those above");
     else if (*text != '\0' && joint)
@@ -310,6 +323,7 @@ areas_read (const Source *source, Notes *notes)
     add_regions (&self);
     add_clusters (&self);
     self.first = self.areas->items->len;
+    self.headcounts = has_headcounts (&self);
     for (guint row = 0; row < csv_table_rows (table); row++)
         add_authority (&self, row);
     for (guint row = 0; row < csv_table_rows (table); row++)

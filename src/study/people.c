@@ -177,6 +177,16 @@ check_group_file (Reader *self, guint row)
     }
 }
 
+/* A group of people in several roles, or of whom nobody said it, has none. */
+static guint
+group_role (Reader *self, guint row)
+{
+    const char *text = csv_table_get (self->table, row, GROUP_ROLE);
+    if (*text == '\0' || strcmp (text, "all") == 0)
+        return ANSWER_NONE;
+    return role_find (self->study, text, cell_pos (self, row, GROUP_ROLE), self->notes);
+}
+
 static void
 read_group (Reader *self, guint row)
 {
@@ -191,7 +201,7 @@ read_group (Reader *self, guint row)
     const gboolean named = read_id (self, row, GROUP_ID, "group");
     check_group_file (self, row);
     need_date (self, row, GROUP_DATE);
-    group.role = role_find (study, csv_table_get (self->table, row, GROUP_ROLE), cell_pos (self, row, GROUP_ROLE), self->notes);
+    group.role = group_role (self, row);
     group.region = region_find (study, csv_table_get (self->table, row, GROUP_REGION), cell_pos (self, row, GROUP_REGION), self->notes);
     if (!number_parse_count (attendance, -1, &group.attendance) || group.attendance < 1)
         notes_add (self->notes, NOTE_ERROR, attendance_at, "attendance: expected a number of people, found \"%s\"", attendance);
@@ -325,17 +335,18 @@ read_speaker (Reader *self, guint row)
     Speaker speaker = { .file = cell (self, row, SPEAKER_FILE),
                         .speaker = cell (self, row, SPEAKER_NAME),
                         .name = arena_take (self->study->arena, plain_name (csv_table_get (self->table, row, SPEAKER_NAME))),
-                        .part = read_word (self, row, SPEAKER_PART, part_words, PART_PARTICIPANT),
+                        .part = read_word (self, row, SPEAKER_PART, part_words, PART_UNSAID),
                         .person = cell (self, row, SPEAKER_PERSON),
                         .joined = read_word (self, row, SPEAKER_JOINED, joined_words, 0) == 1,
                         .at = cell_pos (self, row, SPEAKER_NAME) };
     guint line;
     need_text (self, row, SPEAKER_NAME, "a speaker as the export writes it");
-    need_text (self, row, SPEAKER_PART, "facilitator or participant");
+    if (self->study->info.unknown_speakers != UNKNOWN_EXCLUDE) /* else they are left out until somebody says it */
+        need_text (self, row, SPEAKER_PART, "facilitator or participant");
     check_speaker_file (self, row);
     check_pattern (self, &speaker);
     check_person (self, &speaker, row);
-    if (speaker.part == PART_FACILITATOR)
+    if (speaker.part != PART_PARTICIPANT)
         speaker.person = ""; /* nobody to count */
     if (!is_first (self, key, row, SPEAKER_NAME, &line))
         notes_add (self->notes, NOTE_ERROR, speaker.at, "expected each speaker of a file once, found the one of line %u again", line);
@@ -353,6 +364,18 @@ tell_unnamed (const Notes *found, Notes *notes)
             notes_add (notes, notes_get (found, i)->level, notes_get (found, i)->at, "expected a table with the columns %s", list);
 }
 
+/* Speakers from FIRST on whose part is left open. */
+static void
+tell_unsaid (const Study *self, guint first, Notes *notes)
+{
+    guint n = 0;
+    for (guint i = first; i < self->speakers->len; i++)
+        n += study_speaker (self, i)->part == PART_UNSAID;
+    if (n > 0 && self->info.unknown_speakers == UNKNOWN_EXCLUDE)
+        notes_add (notes, NOTE_WARNING, study_speaker (self, first)->at, "the part of %u %s is not filled in; what they said is left out", n,
+                   n == 1 ? "speaker" : "speakers");
+}
+
 void
 speakers_read (Study *self, const Source *source, Notes *notes)
 {
@@ -363,8 +386,10 @@ speakers_read (Study *self, const Source *source, Notes *notes)
     if (!open)
         return;
     reader.notes = notes;
+    const guint before = self->speakers->len;
     for (guint row = 0; row < csv_table_rows (reader.table); row++)
         read_speaker (&reader, row);
+    tell_unsaid (self, before, notes);
     close_table (&reader);
 }
 

@@ -7,7 +7,7 @@
 
 typedef struct {
     const char *id, *file; /* file: name in the transcripts folder */
-    guint role;            /* answer index of the question named `role` */
+    guint role;            /* answer index of the question named `role`; ANSWER_NONE where people of several roles met */
     guint16 region;        /* area index; AREA_ALL for all */
     const char *date;
     gint64 attendance;
@@ -15,7 +15,7 @@ typedef struct {
     const char *format; /* of its file; "": found out */
 } FocusGroup;
 
-typedef enum { PART_FACILITATOR, PART_PARTICIPANT } SpeakerPart;
+typedef enum { PART_FACILITATOR, PART_PARTICIPANT, PART_UNSAID } SpeakerPart; /* UNSAID: of a speaker alone, who is left out */
 typedef struct {
     const char *file;    /* or "*" */
     const char *speaker; /* as exported; never printed */
