@@ -263,7 +263,9 @@ sketch_talk_of (Sketch *sketch, Export *export, Notes *notes)
         return FALSE;
     if (!docx)
         export_decode (export, notes);
-    const FormatText in = { NULL, &group, export->name, export->text, export->length, docx ? CARRIER_DOCX : CARRIER_TEXT, export->decisions };
+    const FormatText in = {
+        NULL, &group, export->name, export->text, export->length, docx ? CARRIER_DOCX : CARRIER_TEXT, export->decisions
+    };
     return sketch_words_of (sketch, &in, notes);
 }
 
@@ -272,7 +274,9 @@ sketch_survey_of (Sketch *sketch, Export *export, Notes *notes)
 {
     if (container_find (export->bytes, export->n_bytes)->is_text)
         export_decode (export, notes);
-    const Opened opened = { .name = export->name, .bytes = export->bytes, .n_bytes = export->n_bytes, .text = export->text, .length = export->length };
+    const Opened opened = {
+        .name = export->name, .bytes = export->bytes, .n_bytes = export->n_bytes, .text = export->text, .length = export->length
+    };
     return sketch_rows_of (sketch, &opened, notes);
 }
 

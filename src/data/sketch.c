@@ -253,7 +253,8 @@ option_name (const Heads *heads, gsize index)
     const Head head = heads_get (heads, index);
     for (guint i = 0; i < head.n_names; i++) {
         const HeadName *name = &head.names[i];
-        if (name->option != NULL && (has_option_of (heads, index + 1, name->heading) || (index > 0 && has_option_of (heads, index - 1, name->heading))))
+        if (name->option != NULL &&
+            (has_option_of (heads, index + 1, name->heading) || (index > 0 && has_option_of (heads, index - 1, name->heading))))
             return name;
     }
     return NULL;
@@ -299,7 +300,8 @@ is_typed (const Building *buildings, gsize index, const HeadName *name)
 }
 
 static void
-name_column (Sketch *self, const SurveyFormat *format, Rows *rows, guint n_rows, const Heads *heads, GHashTable *counts, Building *buildings, gsize index)
+name_column (Sketch *self, const SurveyFormat *format, Rows *rows, guint n_rows, const Heads *heads, GHashTable *counts,
+             Building *buildings, gsize index)
 {
     SketchColumn *column = &buildings[index].made;
     const Head head = heads_get (heads, index);
@@ -353,7 +355,8 @@ sketch_survey (Sketch *self, const SurveyFormat *format, Rows *rows, Notes *note
     guint n_rows = 0;
     g_autoptr (Heads) heads = format->heads (rows, &n_rows);
     if (heads == NULL || heads_length (heads) == 0 || heads_length (heads) > COLUMNS_MAX) {
-        notes_add (notes, NOTE_ERROR, at, "expected from 1 to %d columns, found %" G_GSIZE_FORMAT, COLUMNS_MAX, heads != NULL ? heads_length (heads) : 0);
+        notes_add (notes, NOTE_ERROR, at, "expected from 1 to %d columns, found %" G_GSIZE_FORMAT, COLUMNS_MAX,
+                   heads != NULL ? heads_length (heads) : 0);
         return FALSE;
     }
     const gboolean good = read_survey (self, format, rows, n_rows, heads, notes);

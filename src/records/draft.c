@@ -90,6 +90,7 @@ draft_init (Draft *self, const DraftOrder *order)
     *self = (Draft){ .arena = arena_new (), .order = order, .role = G_MAXUINT };
     self->guesses = g_array_new (FALSE, TRUE, sizeof (Guess));
     self->scales = g_array_new (FALSE, TRUE, sizeof (GuessScale));
+    self->ignored = g_ptr_array_new ();
     self->england = read_england (order->templates);
     for (guint i = 0; i < order->n_sketches; i++)
         if (!sketch_is_talk (order->sketches[i]))
@@ -103,6 +104,7 @@ draft_clear (Draft *self)
 {
     g_array_unref (self->guesses);
     g_array_unref (self->scales);
+    g_ptr_array_unref (self->ignored);
     areas_free (self->england);
     arena_free (self->arena);
 }

@@ -74,7 +74,7 @@ name_is_taken (const Draft *self, const char *name)
 static void
 name_question (Draft *self, Guess *guess)
 {
-    g_autofree char *folded = text_fold (guess->column->heading, -1);
+    g_autofree char *folded = text_fold (guess->heading, -1);
     if (guess->kind == GUESS_AREA && !name_is_taken (self, "area"))
         guess->name = "area";
     for (guint i = 0; i < G_N_ELEMENTS (named) && guess->name == NULL; i++)
@@ -382,6 +382,7 @@ new_guess (Draft *self, guint first, guint n_columns)
     return (Guess){ .column = sketch_column (self->survey, first),
                     .first = first,
                     .n_columns = n_columns,
+                    .heading = n_columns > 1 ? sketch_column (self->survey, first)->heading : sketch_column (self->survey, first)->full,
                     .id = "",
                     .scale = GUESS_NO_SCALE,
                     .answers = arena_own (self->arena, g_array_new (FALSE, TRUE, sizeof (GuessAnswer)), (GDestroyNotify)g_array_unref),
@@ -409,40 +410,59 @@ option_columns (const Draft *self, guint first)
     guint n = 1;
     while (column->option != NULL && first + n < sketch_columns (self->survey)) {
         const SketchColumn *next = sketch_column (self->survey, first + n);
-        if (next->option == NULL || next->own || strcmp (next->heading, column->heading) != 0)
+        if (next->option == NULL || strcmp (next->heading, column->heading) != 0)
             break;
         n++;
     }
     return n;
 }
 
-/* One tick a column: every one has the same word, or a word that is the option itself. */
+/* Whether nothing stands in COLUMN but what ticks its option, or says that it is not ticked. */
+static gboolean
+is_tick (const SketchColumn *column)
+{
+    static const char *const ticks[] = {
+        "y",       "n",         "yes",      "no",           "1",      "0",          "true",   "false",      "x",
+        "checked", "unchecked", "selected", "not selected", "ticked", "not ticked", "quoted", "not quoted", NULL
+    };
+    g_autofree char *option = text_fold (column->option, -1);
+    for (guint i = 0; i < column->n_values; i++)
+        if (!g_strv_contains (ticks, column->values[i].folded) && strcmp (column->values[i].folded, option) != 0 &&
+            strstr (option, column->values[i].folded) == NULL)
+            return FALSE;
+    return !column->own;
+}
+
+/* One tick a column, but for a last one where people typed what the others lack. */
 static gboolean
 are_ticks (const Draft *self, guint first, guint n)
 {
-    for (guint i = 0; i < n; i++)
-        if (sketch_column (self->survey, first + i)->n_values > 2)
-            return FALSE;
-    return n > 1;
+    guint ticks = 0, filled = 0;
+    if (n == 1)
+        return FALSE;
+    for (guint i = 0; i < n; i++) {
+        ticks += is_tick (sketch_column (self->survey, first + i));
+        filled += sketch_column (self->survey, first + i)->filled;
+    }
+    return filled > 0 && ticks + 1 >= n && ticks > 1;
 }
 
 static void
 guess_options (Draft *self, Guess *guess)
 {
     guess->kind = GUESS_MULTI;
-    for (guint i = 0; i < guess->n_columns; i++)
-        add_answer (self, guess, sketch_column (self->survey, guess->first + i)->option,
-                    sketch_column (self->survey, guess->first + i)->filled);
+    for (guint i = 0; i < guess->n_columns; i++) {
+        const SketchColumn *column = sketch_column (self->survey, guess->first + i);
+        if (is_tick (column))
+            add_answer (self, guess, column->option, column->filled);
+    }
     guess->why = arena_take (self->arena, g_strdup_printf ("several answers: %u columns, one an option", guess->n_columns));
 }
 
 static void
 add_guess (Draft *self, Guess *guess)
 {
-    guint questions = 1;
-    for (guint i = 0; i < self->guesses->len; i++)
-        questions += *draft_get (self, i)->id != '\0';
-    guess->id = arena_take (self->arena, g_strdup_printf ("Q%u", questions));
+    guess->id = arena_take (self->arena, g_strdup_printf ("Q%u", self->guesses->len + 1));
     name_question (self, guess);
     self->words |= guess->kind == GUESS_TEXT && guess->column->filled > 0;
     if (g_strcmp0 (guess->name, "role") == 0)
@@ -458,13 +478,19 @@ draft_guess (Draft *self)
         const gboolean ticks = are_ticks (self, i, n);
         Guess guess = new_guess (self, i, ticks ? n : 1);
         i += guess.n_columns;
-        if (guess.column->own)
+        if (guess.column->own && !ticks) {
+            if (guess.column->strange)
+                g_ptr_array_add (self->ignored, (gpointer)guess.column->full);
             continue;
+        }
         if (ticks)
             guess_options (self, &guess);
         else
             guess_column (self, &guess);
-        add_guess (self, &guess);
+        if (guess.kind == GUESS_LEFT_OUT)
+            g_ptr_array_add (self->ignored, (gpointer)guess.column->full);
+        else
+            add_guess (self, &guess);
     }
     draft_route (self);
 }

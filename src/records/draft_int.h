@@ -23,6 +23,7 @@ typedef struct {
     GuessKind kind;
     const char *id;                      /* Q1, Q2 …; "" where it is left out */
     const char *name;                    /* what filters call it; NULL for the id alone */
+    const char *heading;                 /* the column that the question claims */
     const SketchColumn *column;          /* the first, where each option has one */
     guint first, n_columns;              /* of the sketch */
     GArray *answers;                     /* of GuessAnswer, in order */
@@ -50,6 +51,7 @@ typedef struct {
     Areas *england;
     GArray *guesses;       /* of Guess */
     GArray *scales;        /* of GuessScale */
+    GPtrArray *ignored;    /* headings of columns that nobody wants: personal ones, dates */
     guint role;            /* index of the guess named role; G_MAXUINT */
     gboolean areas, words; /* there is a question of authorities; there is something to code */
 } Draft;

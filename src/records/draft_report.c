@@ -38,7 +38,7 @@ append_key (GString *out, const char *key, const char *text)
 static void
 append_title (GString *out, const Guess *guess)
 {
-    g_autofree char *title = plain (guess->column->heading);
+    g_autofree char *title = plain (guess->heading);
     append_key (out, "title", title);
 }
 
@@ -83,7 +83,7 @@ append_likert (const Draft *self, GString *out, guint first)
     const Guess *guess = draft_get (self, first), *last = draft_get (self, first + n - 1);
     g_string_append_printf (out, "```chart\nkind: likert\nid: figure-%s\n", guess->id);
     append_ids (self, out, first, n);
-    g_autofree char *title = n > 1 ? g_strdup_printf ("Questions %s to %s", guess->id, last->id) : plain (guess->column->heading);
+    g_autofree char *title = n > 1 ? g_strdup_printf ("Questions %s to %s", guess->id, last->id) : plain (guess->heading);
     append_key (out, "title", title);
     append_key (out, "subtitle", "Percentage of people who were asked and gave a valid answer");
     g_autofree char *who = n > 1 ? g_strdup_printf ("questions %s to %s", guess->id, last->id) : g_strdup_printf ("question %s", guess->id);
@@ -109,7 +109,7 @@ append_bars (GString *out, const Guess *guess)
 static void
 append_sentence (GString *out, const Guess *guess)
 {
-    g_autofree char *heading = plain (guess->column->heading);
+    g_autofree char *heading = plain (guess->heading);
     g_string_append_printf (out, "**%s.** %s\n\n", guess->id, heading);
     if (guess->kind == GUESS_NUMBER)
         g_string_append_printf (out, "The mean is {{ mean(%s) }}, of {{ base(%s) }} people who gave a number.\n\n", guess->id, guess->id);

@@ -18,7 +18,8 @@ static gboolean
 is_filled (const Draft *self, const Guess *guess, guint row)
 {
     for (guint i = 0; i < guess->n_columns; i++)
-        if (sketch_column (self->survey, guess->first + i)->cells[row] != SKETCH_BLANK)
+        if (!sketch_column (self->survey, guess->first + i)->own &&
+            sketch_column (self->survey, guess->first + i)->cells[row] != SKETCH_BLANK)
             return TRUE;
     return FALSE;
 }

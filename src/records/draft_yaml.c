@@ -11,6 +11,17 @@ draft_append_quoted (GString *out, const char *text)
     text_append_json (out, text);
 }
 
+static void
+append_words (GString *out, const char *key, const GPtrArray *words)
+{
+    g_string_append_printf (out, "%s: [", key);
+    for (guint i = 0; i < words->len; i++) {
+        g_string_append (out, i > 0 ? ", " : "");
+        draft_append_quoted (out, words->pdata[i]);
+    }
+    g_string_append_c (out, ']');
+}
+
 /* ---- study.yaml */
 
 static void
@@ -20,7 +31,12 @@ append_files (const Draft *self, GString *out)
         g_string_append_printf (out, "survey:\n  # guess: %s, from its headings; %u rows\n  - {file: ", sketch_title (self->survey),
                                 sketch_rows (self->survey));
         draft_append_quoted (out, sketch_name (self->survey));
-        g_string_append_printf (out, ", format: %s}\n", sketch_format (self->survey));
+        g_string_append_printf (out, ", format: %s", sketch_format (self->survey));
+        if (self->ignored->len > 0) {
+            g_string_append (out, ",\n     ");
+            append_words (out, "ignore", self->ignored);
+        }
+        g_string_append_printf (out, "}%s\n", self->ignored->len > 0 ? "        # guess: they name people, or are days" : "");
     } else {
         g_string_append (out, "survey: []\n");
     }
@@ -68,17 +84,6 @@ draft_write_study (const Draft *self, GString *out)
 }
 
 /* ---- questionnaire.yaml */
-
-static void
-append_words (GString *out, const char *key, const GPtrArray *words)
-{
-    g_string_append_printf (out, "%s: [", key);
-    for (guint i = 0; i < words->len; i++) {
-        g_string_append (out, i > 0 ? ", " : "");
-        draft_append_quoted (out, words->pdata[i]);
-    }
-    g_string_append_c (out, ']');
-}
 
 static void
 append_answer (GString *out, const GuessAnswer *answer)
@@ -155,7 +160,7 @@ append_question (const Draft *self, GString *out, const Guess *guess)
     if (guess->name != NULL)
         g_string_append_printf (out, "    name: %s        # guess: from the heading\n", guess->name);
     g_string_append (out, "    column: ");
-    draft_append_quoted (out, guess->column->heading);
+    draft_append_quoted (out, guess->heading);
     g_string_append_printf (out, "\n    kind: %s        # guess: %s\n", kinds[guess->kind], guess->why);
     append_choices (self, out, guess);
     if (guess->asked != NULL)
