@@ -372,8 +372,8 @@ tell_unsaid (const Study *self, guint first, Notes *notes)
     for (guint i = first; i < self->speakers->len; i++)
         n += study_speaker (self, i)->part == PART_UNSAID;
     if (n > 0 && self->info.unknown_speakers == UNKNOWN_EXCLUDE)
-        notes_add (notes, NOTE_WARNING, study_speaker (self, first)->at, "the part of %u %s is not filled in; what they said is left out", n,
-                   n == 1 ? "speaker" : "speakers");
+        notes_add (notes, NOTE_WARNING, study_speaker (self, first)->at, "the part of %u %s is not filled in; what they said is left out",
+                   n, n == 1 ? "speaker" : "speakers");
 }
 
 void
