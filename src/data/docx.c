@@ -7,7 +7,7 @@
 #include "data/line_int.h"
 #include "data/zip_parts_int.h"
 
-#define PART_MOST ((gsize)512 << 20) /* bytes of document.xml */
+#define PART_MOST ((gsize)256 << 20) /* bytes of document.xml */
 #define DEEPEST 256                  /* elements inside one another */
 #define SEPARATOR '|'                /* between namespace and name, as expat joins them */
 

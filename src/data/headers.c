@@ -8,6 +8,7 @@
 #include "data/label_int.h"
 #include "data/stamp_int.h"
 
+#define ERRORS_MOST 100 /* more of one document are not told */
 #define MARKER_WORDS 60 /* bytes behind a name in the line that says who ended a transcription, in whatever language */
 
 /* What one reading needs. */
@@ -69,6 +70,8 @@ line_has_loose_time (const Line *line)
 void
 tell_loose_time (const FormatText *in, const Line *line, Notes *notes)
 {
+    if (notes_errors (notes) >= ERRORS_MOST)
+        return; /* finding a place reads the text up to it */
     notes_add (
         notes, NOTE_ERROR, source_pos_at (in->name, in->text, (gsize)(line->start - in->text)),
         "expected every time to stand with its speaker, found one that does not; a document with times is read with them or not at all");

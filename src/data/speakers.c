@@ -5,7 +5,8 @@
 
 #include "base/text.h"
 
-#define NAME_LONGEST 400 /* bytes of a name that is held against patterns: matching steps back */
+#define NAME_LONGEST 400 /* bytes of a name that is cut and held against patterns; longer ones are nobody's */
+#define TOLD_MOST 100    /* strangers of a file, one by one */
 
 /* What exporters add to a display name, folded; nobody is called so. A badge may be glued to the name. */
 static const char *const badges[] = {
@@ -124,11 +125,14 @@ turned (const char *name)
 static void
 make_forms (const char *folded, char *forms[N_FORMS])
 {
+    const gboolean cuts = strlen (folded) <= NAME_LONGEST;
     forms[FORM_FOLDED] = g_strdup (folded);
     forms[FORM_NO_BADGE] = g_strdup (folded);
-    cut_all (forms[FORM_NO_BADGE], cut_badge);
+    if (cuts)
+        cut_all (forms[FORM_NO_BADGE], cut_badge);
     forms[FORM_NO_BRACKET] = g_strdup (forms[FORM_NO_BADGE]);
-    cut_all (forms[FORM_NO_BRACKET], cut_bracket);
+    if (cuts)
+        cut_all (forms[FORM_NO_BRACKET], cut_bracket);
     forms[FORM_TURNED] = turned (forms[FORM_NO_BADGE]);
 }
 
@@ -361,15 +365,19 @@ tell_stranger (const Known *known, UnknownPolicy policy, Notes *notes)
 void
 speakers_tell (const Speakers *self, const char *name, UnknownPolicy policy, Notes *notes)
 {
+    guint strangers = 0;
     for (guint i = 0; i < self->known->len; i++) {
         const Known *known = self->known->pdata[i];
-        if (known->turns > 0 && known->found.speaker == NULL)
+        if (known->turns > 0 && known->found.speaker == NULL && ++strangers <= TOLD_MOST)
             tell_stranger (known, policy, notes);
         if (known->turns > 0 && known->conflict != NULL)
             notes_add (notes, NOTE_ERROR, known->at,
                        "expected one row of speakers.csv for a speaker, found the patterns of lines %u and %u", known->conflict->at.line,
                        known->with_it->at.line);
     }
+    if (strangers > TOLD_MOST)
+        notes_add (notes, policy == UNKNOWN_ERROR ? NOTE_ERROR : NOTE_WARNING, source_pos (name, 0, 0), "and %u more such speakers",
+                   strangers - TOLD_MOST);
     for (guint i = 0; i < self->own_rows->len; i++)
         if (!g_hash_table_contains (self->seen, self->own_rows->pdata[i]))
             notes_add (notes, NOTE_INFO, ((const Speaker *)self->own_rows->pdata[i])->at, "nobody of this name speaks in %s", name);

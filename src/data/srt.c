@@ -31,7 +31,7 @@ srt_detect (const FormatText *in)
     return before <= 4;
 }
 
-/* Past "{\an8}" and its like, ">>" or "- " at P; *CHANGED says that somebody else begins. */
+/* Past "{\an8}", "<i>" and their like, ">>" or "- " at P; *CHANGED says that somebody else begins. */
 static const char *
 skip_marks (const char *p, const char *end, gboolean *changed)
 {
@@ -39,7 +39,8 @@ skip_marks (const char *p, const char *end, gboolean *changed)
     for (;;) {
         while (p < end && (*p == ' ' || *p == '\t'))
             p++;
-        const char *close = end - p > 2 && p[0] == '{' && p[1] == '\\' ? memchr (p, '}', (gsize)MIN (end - p, 64)) : NULL;
+        const gboolean brace = end - p > 2 && p[0] == '{' && p[1] == '\\', tag = end - p > 2 && p[0] == '<' && g_ascii_isalpha (p[1]);
+        const char *close = brace || tag ? memchr (p, brace ? '}' : '>', (gsize)MIN (end - p, 64)) : NULL;
         if (close != NULL) {
             p = close + 1;
         } else if (end - p >= 2 && p[0] == '>' && p[1] == '>') {

@@ -4,7 +4,8 @@
 #include "data/line_int.h"
 #include "data/transcript_int.h"
 
-#define TOLD_MOST 20 /* of a kind, one by one */
+#define TOLD_MOST 20      /* of a kind, one by one */
+#define LINES_LONGEST 400 /* bytes of a list of lines */
 
 /* What is said of things left out. Neighbours of a kind that is told together are one note. */
 static const struct {
@@ -39,10 +40,12 @@ append_line (GString *out, guint line, guint *first, guint *last)
         *last = line;
         return;
     }
-    if (*last > *first)
+    if (*last > *first && out->len < LINES_LONGEST)
         g_string_append_printf (out, " to %u", *last);
-    if (line > 0)
+    if (line > 0 && out->len < LINES_LONGEST)
         g_string_append_printf (out, "%s%u", out->len > 0 ? ", " : "", line);
+    else if (line > 0 && out->str[out->len - 1] != '.')
+        g_string_append (out, ", ...");
     *first = *last = line;
 }
 

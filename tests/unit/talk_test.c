@@ -158,6 +158,118 @@ test_conversation (gconstpointer data)
     g_free (expected);
 }
 
+/* A small text, what its format is, the turns, what is told, and a decision. */
+static const struct {
+    const char *name, *text;
+    Carrier carrier;
+    const char *format, *turns, *said, *decided; /* SAID NULL: anything but an error */
+} texts[] = {
+#define CUE(start, stop, words) "00:00:" start ".000 --> 00:00:" stop ".000\n" words "\n\n"
+    {"backward-starts",
+                                                                                               "WEBVTT\n\n" CUE ("05",                                                                                                                                   "09",                                                                                                                 "<v Adaeze Danquah>one") CUE ("02",                                                                                                                                                              "10","<v Ruth Ellery>two")
+          CUE ("03","11", "<v Adaeze Danquah>three"),
+                                                                                               CARRIER_TEXT, "teams", "P001: one\nfacilitator: two\nP001: three\n", NULL, "backward_starts: 1, left in the order of the file" },
+    { "two-devices",
+                                                                                               "WEBVTT\n\n" CUE ("01",                                                                                                                                    "02",                                                                                                                                                                                                            "<v Adaeze Danquah>one") CUE ("02",                                                                                                                                                                                                                                                                                                                                                                                                       "03","<v Adaeze\xE2\x80\x99s iPhone 2>two")
+          CUE ("03","04","<v Adaeze Danquah (Guest)>three"),
+                                                                                               CARRIER_TEXT, "teams", "P001: one two three\n", NULL, NULL },
+    { "class-and-entities",                          "WEBVTT\n\n" CUE ("01","02","<v.loud Adaeze Danquah>&lt;v Zed&gt; R&amp;amp;D</v>"),CARRIER_TEXT,"teams",
+                                                                                               "P001: <v Zed> R&amp;D\n",NULL, NULL },
+    { "unnamed-mark",
+                                                                                               "WEBVTT\n\n" CUE ("01",                                                                                                                           "02",                                                                                                                                                                                                                                           "Ruth Ellery started transcription") CUE ("02",                                                                                                                                                                                                                                                                                                                                                                                                                                         "03","<v Adaeze Danquah>she started transcription"),
+                                                                                               CARRIER_TEXT,"teams", "P001: she started transcription\n", NULL, "transcription_marks: line 4" },
+    { "graph-negative",                  "WEBVTT\n\n-0:0:1.90 --> 0:0:5.320\n<v Adaeze Danquah>one\n\n0:0:6.90 --> 0:0:6.500\n<v Ruth Ellery>two\n",
+                                                                                               CARRIER_TEXT,                                                                                                                                                                                                                                                      "teams",                                                                                                                                                                                                                                                                                                                                                                                                                                                 "P001: one\nfacilitator: two\n",NULL,"ends: 0:00:06"},
+    { "zoom-words-with-colon",
+                                                                                               "WEBVTT\n\n1\n" CUE ("01","02","Adaeze Danquah: One thing: rain") "2\n" CUE ("02","03","Adaeze Danquah: see https://example.org"),
+                                                                                               CARRIER_TEXT,                                       "zoom", "P001: One thing: rain see https://example.org\n", NULL, NULL },
+    { "zoom-label-alone", "WEBVTT\n\n" CUE ("01",                                                                                                                        "02",                                                                                                                                                                                                                            "Adaeze Danquah:\nOne &amp; two\nthree"),                                                                                                                                                                                                                                                                                                CARRIER_TEXT,"zoom",
+                                                                                               "P001: One & two three\n",NULL, NULL },
+    { "srt-marks",
+                                                                                               "00:00:01,000 --> 00:00:02,000\n{\\an8}<i>Adaeze Danquah: one</i>\n\n00:00:02,000 --> 00:00:03,000\n>> Ruth Ellery: two\n- Adaeze "
+                                                                                               "Danquah: three\n",                                                                                                                                      CARRIER_TEXT,                                                                                                                                                                                                                                   "srt",                                                                                                                                                                                                                                                                                                                                                                                                                                                       "P001: one\nfacilitator: two\nP001: three\n",NULL,NULL                                                                                                                                                                                                                                                                                                                                                                                                              },
+    { "srt-words-with-colon",                   "1\n00:00:01,000 --> 00:00:02,000\nAdaeze Danquah: one\n\n2\n00:00:02,000 --> 00:00:03,000\nOne thing: two\n",
+                                                                                               CARRIER_TEXT,                                                                                                                                                                                                        "srt",                                                                                                                                                                                                                                                                                                                                                                                                   "P001: one One thing: two\n",NULL,NULL},
+    { "otter-prose-with-a-time",
+                                                                                               "Adaeze Danquah  0:00\nWe met. Total runtime 1:45\nand she started transcription\n\nRuth Ellery  1:02:03\nSo?\n",CARRIER_TEXT,
+                                                                                               "otter","P001: We met. Total runtime 1:45 and she started transcription\nfacilitator: So?\n",NULL,NULL                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      },
+    { "otter-one-blank",                   "Adaeze Danquah 0:00\none\n\nRuth Ellery 0:09\ntwo\n",                                                                                                                                       CARRIER_TEXT,                                                                                                          "otter",                                                                  "P001: one\nfacilitator: two\n",
+                                                                                               NULL,NULL},
+    { "plain-forms",
+                                                                                               "#Ruth Ellery: a\n@Adaeze Danquah: b\n[Ruth Ellery] c\n{Adaeze Danquah} d\nRuth Ellery (00:01): e\n[00:05:32] Adaeze Danquah: "
+                                                                                               "f\ng\n00:06\nRuth Ellery:\nh\n", CARRIER_TEXT,                                                                                                                                                                                                                                                                   "plain",                                                                                                                                                                                                                                                      "facilitator: a\nP001: b\nfacilitator: c\nP001: d\nfacilitator: e\nP001: f g\nfacilitator: h\n",NULL,
+                                                                                               "times_alone: line 8"},
+    { "plain-guards",
+                                                                                               "Ruth Ellery: a\n10:30 Meeting: b\nhttps://example.org: c\nAnd so it went on, one after the other, for years: d\nOne thing: "
+                                                                                               "e\nAdaeze Danquah: f\n",                                         CARRIER_TEXT,                                                                                                                                                               "plain",
+                                                                                               "facilitator: a 10:30 Meeting: b https://example.org: c And so it went on, one after the other, for years: d One thing: e\nP001: f\n",
+                                                                                               "a:5:1: warning: a label that stands once and is not in speakers.csv; read as words\ngroups.csv:2:1: note: 1 of the 4 who attended "
+                                                                                               "speak in a\n",                                                                                                                                                                                         "labels_read_as_words: 1"                                                                                                                                                                                                                                                                                                                                      },
+    { "plain-cr",             "Ruth Ellery: a\rAdaeze Danquah: b\r",                                                              CARRIER_TEXT,                                "plain",                                                                                                               "facilitator: a\nP001: b\n",NULL,NULL                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  },
+    { "teams-docx-last-mark",                 "Talk\nRuth Ellery   0:01\va\nAdaeze Danquah   0:04\vb\vc\nRuth Ellery yn stopio trawsgrifio\n",                                                                                                                         CARRIER_DOCX,
+                                                                                               "teams-docx",                                                                                                                                                       "facilitator: a\nP001: b c\n",NULL, "transcription_marks: line 4"},
+    { "teams-docx-edited",                "Ruth Ellery   0:01\va\nAdaeze Danquah   0:04\vb\nc, and d\n",                                                                                                                                 CARRIER_DOCX,                                                                                                                                                                                                 "teams-docx",
+                                                                                               "facilitator: a\nP001: b c, and d\n",NULL,NULL},
+    { "teams-docx-2021-overlap",                    "0:0:3.270 --> 0:0:4.250\vRuth Ellery\va\n0:0:2.90 --> 0:0:4.500\vAdaeze Danquah\vb\n",                                                                                           CARRIER_DOCX,
+                                                                                               "teams-docx",                                                                                                                                                                                                                                                                                               "facilitator: a\nP001: b\n",NULL,                                                                                                                                                             NULL                                                                                                                                                                                                                                                                               },
+    { "meet-notes-after",
+                                                                                               "Talk - Transcript\n00:00:00\nRuth Ellery: a\nAdaeze Danquah: b\nTranscription ended after 00:01:00\nRuth Ellery: will write\n",
+                                                                                               CARRIER_DOCX, "meet",                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "facilitator: a\nP001: b\n",NULL,                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "not_speech: lines 1, 6"                                                                                                                                                                                                                                                                                                                                                                                                                                                                          },
+#undef CUE
+};
+
+static void
+test_text (gconstpointer data)
+{
+    const guint i = GPOINTER_TO_UINT (data);
+    Reading reading;
+    reading_run (&reading, small_study ("", 4), g_strdup (texts[i].text), strlen (texts[i].text), texts[i].carrier);
+    g_autofree char *turns = turns_text (reading.transcript), *said = told (reading.notes);
+    g_test_message ("%s", said);
+    g_assert_cmpstr (reading.format, ==, texts[i].format);
+    g_assert_cmpstr (turns, ==, texts[i].turns);
+    g_assert_cmpuint (notes_errors (reading.notes), ==, 0);
+    if (texts[i].said != NULL)
+        g_assert_cmpstr (said, ==, texts[i].said);
+    g_assert_true (texts[i].decided == NULL || has_decision (reading.decisions, texts[i].decided));
+    reading_clear (&reading);
+}
+
+/* Texts that would take for ever if anything were searched twice; each ends, with turns or with a message. */
+static void
+test_hostile (void)
+{
+    static const struct {
+        const char *head, *piece;
+        Carrier carrier;
+    } hostile[] = {
+        {"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ruth Ellery>",       "<v",                                                          CARRIER_TEXT},
+        { "WEBVTT\n\n00:01.000 --> 00:02.000\n<v ",                  "(guest)",                                                     CARRIER_TEXT},
+        { "WEBVTT\n\n",                                              "00:01.000 --> 00:02.000\n<v Ruth Ellery>a\n",                 CARRIER_TEXT},
+        { "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ruth Ellery>a\n\n", "x\n\n",                                                       CARRIER_TEXT},
+        { "WEBVTT\r\r00:01.000 --> 00:02.000\r<v Ruth Ellery>",      "a\r",                                                         CARRIER_TEXT},
+        { "{\"entries\": [",                                         "{\"text\": \"a\", \"speakerDisplayName\": \"Ruth Ellery\"},", CARRIER_TEXT},
+        { "{\"entries\": ",                                          "[",                                                           CARRIER_TEXT},
+        { "Ruth Ellery: a\nRuth Ellery: b\n",                        "#[x]:",                                                       CARRIER_TEXT},
+        { "Ruth Ellery: a\nRuth Ellery: b\n",                        "0:01\n",                                                      CARRIER_DOCX},
+        { "Ruth Ellery   0:01\va\n",                                 "0:0:1.0 --> 0:0:2.0\n",                                       CARRIER_DOCX},
+        { "Talk - Transcript\n00:00:01\nRuth Ellery: a\n",           "00:00:01\n\n",                                                CARRIER_DOCX},
+        { "Ruth Ellery  0:01\n",                                     "  0:01\n",                                                    CARRIER_TEXT},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS (hostile); i++) {
+        GString *text = g_string_new (hostile[i].head);
+        Reading reading;
+        while (text->len < 2000000)
+            g_string_append (text, hostile[i].piece);
+        const gsize length = text->len;
+        reading_run (&reading, small_study ("", 4), g_string_free (text, FALSE), length, hostile[i].carrier);
+        g_test_message ("%u: %u notes", (guint)i, notes_length (reading.notes));
+        g_assert_true (reading.transcript != NULL || notes_errors (reading.notes) > 0);
+        g_assert_cmpuint (notes_length (reading.notes), <, 1000);
+        reading_clear (&reading);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,5 +278,10 @@ main (int argc, char **argv)
         g_autofree char *name = g_strconcat ("/talk/conversation/", files[i].path, NULL);
         g_test_add_data_func (name, GUINT_TO_POINTER (i), test_conversation);
     }
+    for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+        g_autofree char *name = g_strconcat ("/talk/text/", texts[i].name, NULL);
+        g_test_add_data_func (name, GUINT_TO_POINTER (i), test_text);
+    }
+    g_test_add_func ("/talk/hostile", test_hostile);
     return g_test_run ();
 }
