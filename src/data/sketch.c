@@ -308,7 +308,7 @@ name_column (Sketch *self, const SurveyFormat *format, Rows *rows, guint n_rows,
     const HeadName *option = option_name (heads, index);
     const char *name = own_name (&head, counts);
     for (guint i = 0; i < head.n_names; i++)
-        column->own |= head.names[i].option != NULL && is_typed (buildings, index, &head.names[i]);
+        column->strange |= head.names[i].option != NULL && is_typed (buildings, index, &head.names[i]);
     column->heading = arena_take (self->arena, as_written (rows, n_rows, (guint)index, option != NULL ? option->heading : name));
     if (option != NULL) {
         column->option = arena_take (self->arena, as_written (rows, n_rows, (guint)index, option->option));
@@ -317,7 +317,7 @@ name_column (Sketch *self, const SurveyFormat *format, Rows *rows, guint n_rows,
         column->full = column->heading;
     }
     column->own |= head.n_names == 0 || is_meta (format, &head);
-    column->strange = !column->own && (is_personal (head.shown) || is_personal (column->full));
+    column->strange |= !column->own && (is_personal (head.shown) || is_personal (column->full));
     column->own |= column->strange;
 }
 

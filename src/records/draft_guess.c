@@ -149,6 +149,22 @@ add_spelling (Draft *self, Guess *guess, const SketchValue *value)
     alike->count += value->count;
 }
 
+/* Headings with these ask for words of one's own, however often some come again. */
+static const char *const open_words[] = { "in your own words", "tell us",         "please explain", "please describe",
+                                          "comment",           "comments",        "anything else",  "any other",
+                                          "one thing",         "one change",      "best thing",     "worst thing",
+                                          "your message",      "please say more", "what would you", "suggestions" };
+
+static gboolean
+asks_for_words (const Guess *guess)
+{
+    g_autofree char *folded = text_fold (guess->heading, -1);
+    for (guint i = 0; i < G_N_ELEMENTS (open_words); i++)
+        if (has_words (folded, open_words[i]))
+            return TRUE;
+    return FALSE;
+}
+
 /* Sorts the spellings of a closed column into answers, missing words and what is not listed. Returns rows of the first two. */
 static guint
 list_answers (Draft *self, Guess *guess)
@@ -234,7 +250,7 @@ static gboolean
 try_single (Draft *self, Guess *guess)
 {
     const SketchColumn *column = guess->column;
-    if (column->filled == 0 || column->many)
+    if (column->filled == 0 || column->many || asks_for_words (guess))
         return FALSE;
     const guint rows = list_answers (self, guess);
     if (rows < CLOSED_SHARE * column->filled || guess->answers->len > ANSWERS_MOST || guess->answers->len == 0) {
@@ -321,7 +337,7 @@ try_multi_by (Draft *self, Guess *guess, char separator)
 static gboolean
 try_multi (Draft *self, Guess *guess)
 {
-    return try_multi_by (self, guess, ';') || try_multi_by (self, guess, ',');
+    return !asks_for_words (guess) && (try_multi_by (self, guess, ';') || try_multi_by (self, guess, ','));
 }
 
 static gboolean
@@ -455,6 +471,8 @@ guess_options (Draft *self, Guess *guess)
         const SketchColumn *column = sketch_column (self->survey, guess->first + i);
         if (is_tick (column))
             add_answer (self, guess, column->option, column->filled);
+        else
+            g_ptr_array_add (self->ignored, (gpointer)column->full);
     }
     guess->why = arena_take (self->arena, g_strdup_printf ("several answers: %u columns, one an option", guess->n_columns));
 }

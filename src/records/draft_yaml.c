@@ -36,7 +36,9 @@ append_files (const Draft *self, GString *out)
             g_string_append (out, ",\n     ");
             append_words (out, "ignore", self->ignored);
         }
-        g_string_append_printf (out, "}%s\n", self->ignored->len > 0 ? "        # guess: they name people, or are days" : "");
+        g_string_append_printf (out, "}%s\n",
+                                self->ignored->len > 0 ? "        # guess: they name people, are days, or hold words typed beside an option"
+                                                       : "");
     } else {
         g_string_append (out, "survey: []\n");
     }
