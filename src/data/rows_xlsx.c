@@ -190,6 +190,7 @@ open_book (const Opened *in, Notes *notes)
     self->xml = self->book != NULL ? xml_part_open (self->book->parts, self->book->part, &handlers, self, &error) : NULL;
     if (self->xml != NULL) {
         add_decisions (self);
+        xml_part_ahead (self->xml);
         return self;
     }
     notes_take (notes, error);

@@ -180,6 +180,12 @@ xml_part_close (XmlPart *self)
 }
 
 void
+xml_part_ahead (XmlPart *self)
+{
+    zip_part_ahead (self->bytes);
+}
+
+void
 xml_part_pause (XmlPart *self)
 {
     if (self->error != NULL || self->paused)

@@ -20,6 +20,7 @@ typedef enum { XML_PART_ENDED, XML_PART_PAUSED, XML_PART_FAILED } XmlPartState;
 /* PARTS, HANDLERS and DATA must outlive the result. NULL with ERROR as zip_part_open. */
 XmlPart *xml_part_open (ZipParts *parts, const char *part, const XmlHandlers *handlers, gpointer data, GError **error);
 void xml_part_close (XmlPart *self); /* accepts NULL */
+void xml_part_ahead (XmlPart *self); /* as zip_part_ahead */
 /* Parses until a handler pauses or fails, or to the end. FAILED with ERROR (FAULT_INPUT); nothing more comes after that or after the end. */
 XmlPartState xml_part_parse (XmlPart *self, GError **error);
 /* For handlers: makes xml_part_parse return behind this element; for `end` alone. */

@@ -8,7 +8,10 @@
 #define PARTS_MOST 10000                         /* a workbook has tens, one full of pictures thousands */
 #define PART_MOST (G_GUINT64_CONSTANT (4) << 30) /* bytes of one part */
 #define UNFOLDED_FREE (16u << 20)                /* bytes that a part may unfold to whatever it was packed into */
-#define UNFOLDED_RATIO 250                       /* beyond them: sheets unfold 10 to 60 times, "deflate" reaches 1032 */
+#define PIECE (128 << 10)                        /* bytes unfolded at a time on a thread of its own */
+#define PIECES 4
+#define AHEAD_LEAST (1 << 20) /* bytes of a part for which a thread pays */
+#define UNFOLDED_RATIO 250    /* beyond them: sheets unfold 10 to 60 times, "deflate" reaches 1032 */
 
 struct ZipParts {
     const char *name;
@@ -17,11 +20,27 @@ struct ZipParts {
     GHashTable *by_name; /* plain name -> index + 1; 0 where two parts have it */
 };
 
+/* Bytes on their way from the thread that unfolds to the one that reads. */
+typedef struct {
+    char bytes[PIECE];
+    gssize got; /* as zip_part_read returns it */
+    GError *error;
+} Piece;
+
+typedef struct {
+    GThread *thread;
+    GAsyncQueue *used, *filled; /* of Piece: those to fill, those to read */
+    Piece *piece;               /* being read; NULL before the first */
+    gsize taken;                /* of it */
+    gint stop;                  /* atomic: nobody wants more */
+} Ahead;
+
 struct ZipPart {
     const ZipParts *parts;
     char *name;
     zip_file_t *file;
     guint64 most, got; /* bytes */
+    Ahead *ahead;      /* NULL: read as it is asked for */
 };
 
 /* What is told of a library's error; what is not listed is a damaged file. */
@@ -169,18 +188,8 @@ zip_part_open (ZipParts *parts, const char *part, GError **error)
     return self;
 }
 
-void
-zip_part_close (ZipPart *self)
-{
-    if (self == NULL)
-        return;
-    zip_fclose (self->file);
-    g_free (self->name);
-    g_free (self);
-}
-
-gssize
-zip_part_read (ZipPart *self, char *buffer, gsize size, GError **error)
+static gssize
+unfold (ZipPart *self, char *buffer, gsize size, GError **error)
 {
     const zip_int64_t got = zip_fread (self->file, buffer, size);
     if (got < 0)
@@ -190,6 +199,98 @@ zip_part_read (ZipPart *self, char *buffer, gsize size, GError **error)
     else
         return (gssize)got;
     return -1;
+}
+
+/* ---- on a thread of its own */
+
+static void
+piece_free (gpointer data)
+{
+    Piece *piece = data;
+    g_clear_error (&piece->error);
+    g_free (piece);
+}
+
+static gpointer
+fill_pieces (gpointer data)
+{
+    ZipPart *self = data;
+    Ahead *ahead = self->ahead;
+    gssize got = 1;
+    while (got > 0) {
+        Piece *piece = g_async_queue_pop (ahead->used);
+        got = g_atomic_int_get (&ahead->stop) ? 0 : unfold (self, piece->bytes, PIECE, &piece->error);
+        piece->got = got;
+        g_async_queue_push (ahead->filled, piece);
+    }
+    return NULL;
+}
+
+void
+zip_part_ahead (ZipPart *self)
+{
+    if (self->ahead != NULL || self->most < AHEAD_LEAST)
+        return;
+    Ahead *ahead = self->ahead = g_new0 (Ahead, 1);
+    ahead->used = g_async_queue_new_full (piece_free);
+    ahead->filled = g_async_queue_new_full (piece_free);
+    for (guint i = 0; i < PIECES; i++)
+        g_async_queue_push (ahead->used, g_new0 (Piece, 1));
+    ahead->thread = g_thread_new ("unfold", fill_pieces, self);
+}
+
+static void
+ahead_free (Ahead *self)
+{
+    if (self == NULL)
+        return;
+    g_atomic_int_set (&self->stop, TRUE);
+    g_async_queue_push (self->used, g_new0 (Piece, 1)); /* for a thread that waits for one */
+    g_thread_join (self->thread);
+    g_async_queue_unref (self->used);
+    g_async_queue_unref (self->filled);
+    if (self->piece != NULL)
+        piece_free (self->piece);
+    g_free (self);
+}
+
+/* Takes what is left of the piece under way, or begins the next. The last one stays. */
+static gssize
+take_ahead (Ahead *self, char *buffer, gsize size, GError **error)
+{
+    if (self->piece == NULL || (self->piece->got > 0 && self->taken == (gsize)self->piece->got)) {
+        if (self->piece != NULL)
+            g_async_queue_push (self->used, self->piece);
+        self->piece = g_async_queue_pop (self->filled);
+        self->taken = 0;
+    }
+    if (self->piece->got < 0 && error != NULL)
+        *error = g_error_copy (self->piece->error);
+    if (self->piece->got <= 0)
+        return self->piece->got;
+    const gsize n = MIN (size, (gsize)self->piece->got - self->taken);
+    memcpy (buffer, self->piece->bytes + self->taken, n);
+    self->taken += n;
+    return (gssize)n;
+}
+
+/* ---- */
+
+void
+zip_part_close (ZipPart *self)
+{
+    if (self == NULL)
+        return;
+    ahead_free (self->ahead);
+    zip_fclose (self->file);
+    g_free (self->name);
+    g_free (self);
+}
+
+gssize
+zip_part_read (ZipPart *self, char *buffer, gsize size, GError **error)
+{
+    return self->ahead != NULL ? take_ahead (self->ahead, buffer, size, error) : unfold (self, buffer, size, error);
 }
 
 char *

@@ -22,7 +22,9 @@ char *zip_parts_read (ZipParts *self, const char *part, gsize most, gsize *lengt
 /* The same, piece by piece: for parts that shall never stand in memory whole. SELF must outlive it. */
 typedef struct ZipPart ZipPart;
 ZipPart *zip_part_open (ZipParts *parts, const char *part, GError **error);
-void zip_part_close (ZipPart *self);                                            /* accepts NULL */
+void zip_part_close (ZipPart *self); /* accepts NULL */
+/* Unfolds on a thread of its own, some pieces ahead of what is read; for long parts. Nothing else of the archive may be read until SELF is closed. */
+void zip_part_ahead (ZipPart *self);
 gssize zip_part_read (ZipPart *self, char *buffer, gsize size, GError **error); /* how many bytes; 0 at the end, -1 with ERROR */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZipParts, zip_parts_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZipPart, zip_part_close)

@@ -39,7 +39,7 @@ main (int argc, char **argv)
         g_printerr ("xlsx_speed: %s\n", error != NULL ? error->message : "expected one file");
         return 2;
     }
-    speed_print ("XLSX into cells, one thread", work.length, read_rows, &work);
+    speed_print ("XLSX into cells, and a thread unfolding", work.length, read_rows, &work);
     getrusage (RUSAGE_SELF, &usage);
     g_print ("%" G_GUINT64_FORMAT " rows, %" G_GUINT64_FORMAT " cells, %" G_GUINT64_FORMAT
              " bytes of text; at most %.0f MB beside the file\n",
