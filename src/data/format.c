@@ -16,7 +16,7 @@ static const TranscriptFormat transcript_formats[] = {
     { "zoom",          "Zoom (.vtt)",                          CARRIER_TEXT,                zoom_vtt_detect,   zoom_vtt_read  },
     { "teams",         "Microsoft Teams (.vtt)",               CARRIER_TEXT,                teams_vtt_detect,  teams_vtt_read },
     { "teams-docx",    "Microsoft Teams (.docx)",              CARRIER_DOCX,                teams_docx_detect, teams_docx_read},
-    { "meet",          "Google Meet (.docx)",                  CARRIER_DOCX,                meet_docx_detect,  meet_docx_read },
+    { "meet",          "Google Meet (.docx, .txt)",            CARRIER_TEXT | CARRIER_DOCX, meet_docx_detect,  meet_docx_read },
     { "teams-json",    "Microsoft Stream and Teams (.json)",   CARRIER_TEXT,                teams_json_detect, teams_json_read},
     { "graph-text",    NULL,                                   CARRIER_TEXT,                graph_text_detect, graph_text_read},
     { "srt",           "subtitles (.srt)",                     CARRIER_TEXT,                srt_detect,        srt_read       },

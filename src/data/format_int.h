@@ -68,7 +68,7 @@ typedef enum { CARRIER_TEXT = 1 << 0, CARRIER_DOCX = 1 << 1 } Carrier;
 
 /* What a transcript format is given: decoded text, and how messages call the file. */
 typedef struct {
-    const Study *study;
+    const Study *study; /* NULL for a draft, which has no roster yet */
     const FocusGroup *group;
     const char *name;
     const char *text; /* valid UTF-8, NUL-terminated */

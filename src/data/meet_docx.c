@@ -1,4 +1,4 @@
-/* meet_docx.c - Google Meet's documents: only "Name: words" paragraphs below a time alone in its paragraph are speech, all else is a machine's summary. */
+/* meet_docx.c - Google Meet's documents, as Word or text files: only "Name: words" paragraphs below a time alone in its paragraph are speech, all else is a machine's summary. */
 #include <string.h>
 
 #include "data/furniture_int.h"

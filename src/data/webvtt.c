@@ -40,10 +40,27 @@ line_is_timing (const Line *line, Timing timing, Cue *cue)
     return stamp_skip_span (line->start, line->end, timing, &cue->start, &cue->stop) != NULL;
 }
 
+/* Files that are put together bring their byte order marks along. */
+static Line
+line_unmarked (const Line *line)
+{
+    const gboolean mark = line_length (line) >= 3 && memcmp (line->start, "\xEF\xBB\xBF", 3) == 0;
+    return (Line){ line->start + (mark ? 3 : 0), line->end, line->next };
+}
+
 static gboolean
 line_is_heading (const Line *line)
 {
-    return line_starts (line, "WEBVTT");
+    const Line unmarked = line_unmarked (line);
+    return line_starts (&unmarked, "WEBVTT");
+}
+
+/* A heading that may end a payload: nothing stands behind the word. */
+static gboolean
+line_is_bare_heading (const Line *line)
+{
+    const Line unmarked = line_unmarked (line);
+    return line_is_heading (line) && line_length (&unmarked) == 6;
 }
 
 static gboolean
@@ -57,7 +74,7 @@ static gboolean
 ends_payload (const Parser *self, const Line *line)
 {
     Cue next;
-    if (line_is_timing (line, self->timing, &next) || (line_is_heading (line) && line_length (line) == 6))
+    if (line_is_timing (line, self->timing, &next) || line_is_bare_heading (line))
         return TRUE;
     if (!line_is_id (line))
         return FALSE;

@@ -150,7 +150,8 @@ test_files (Fixture *self, gconstpointer data)
                  "(JISC), Google Forms or a plain table, found something else\n"
                  "groups.csv:2:1: error: transcripts/gone.vtt: No such file or directory\n"
                  "transcripts/words.vtt:1:1: error: expected a transcript of Microsoft Graph with metadata (.vtt), Zoom (.vtt), "
-                 "Microsoft Teams (.vtt), Microsoft Stream and Teams (.json), subtitles (.srt), Otter (.txt) or \"Speaker: text\" lines, "
+                 "Microsoft Teams (.vtt), Google Meet (.docx, .txt), Microsoft Stream and Teams (.json), subtitles (.srt), Otter (.txt) or "
+                 "\"Speaker: text\" lines, "
                  "found something else\n"
                  "transcripts/forgotten.vtt: warning: no focus group names this file; it is not read\n");
 }
