@@ -133,15 +133,28 @@ code_of (Sketch *self, Building *building, const char *text, gsize length)
     return (guint16)building->values->len;
 }
 
+/* What the format writes where nobody was asked, or left the question blank, counts as blank. */
+static gboolean
+is_blank_word (const AnswerStyle *style, const char *text, gsize length)
+{
+    if (style->tokens == NULL || length > 20)
+        return FALSE;
+    g_autofree char *folded = text_fold (text, (gssize)length);
+    for (const AnswerToken *token = style->tokens; token->text != NULL; token++)
+        if ((token->kind == MISSING_NOT_ASKED || token->kind == MISSING_NOT_ANSWERED) && strcmp (token->text, folded) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 static void
-add_cell (Sketch *self, Building *building, const CsvCell *cell)
+add_cell (Sketch *self, Building *building, const AnswerStyle *style, const CsvCell *cell)
 {
     guint16 code = SKETCH_BLANK;
     if (building->made.own)
         return;
     gsize length = cell != NULL ? cell->length : 0;
     const char *text = length > 0 ? text_trim (cell->text, &length) : "";
-    if (length > 0) {
+    if (length > 0 && !is_blank_word (style, text, length)) {
         building->made.filled++;
         look_at (&building->made, text, length);
         code = code_of (self, building, text, length);
@@ -168,7 +181,7 @@ close_column (Sketch *self, Building *building, SketchColumn *column)
 }
 
 static gboolean
-read_columns (Sketch *self, Building *buildings, guint n_columns, Rows *rows, guint skip, Notes *notes)
+read_columns (Sketch *self, const SurveyFormat *format, Building *buildings, guint n_columns, Rows *rows, guint skip, Notes *notes)
 {
     const CsvCell *cells;
     gsize n;
@@ -178,7 +191,7 @@ read_columns (Sketch *self, Building *buildings, guint n_columns, Rows *rows, gu
             continue;
         self->rows++;
         for (guint i = 0; i < n_columns; i++)
-            add_cell (self, &buildings[i], i < n ? &cells[i] : NULL);
+            add_cell (self, &buildings[i], &format->style, i < n ? &cells[i] : NULL);
     }
     if (error != NULL)
         notes_take (notes, error);
@@ -340,7 +353,7 @@ read_survey (Sketch *self, const SurveyFormat *format, Rows *rows, guint n_rows,
         buildings[i].cells = g_array_new (FALSE, FALSE, sizeof (guint16));
     }
     name_columns (self, format, rows, n_rows, heads, buildings);
-    const gboolean good = read_columns (self, buildings, (guint)n, rows, n_rows, notes);
+    const gboolean good = read_columns (self, format, buildings, (guint)n, rows, n_rows, notes);
     self->columns = arena_new_items (self->arena, SketchColumn, n);
     self->n_columns = (guint)n;
     for (gsize i = 0; i < n; i++)

@@ -442,11 +442,29 @@ is_tick (const SketchColumn *column)
         "checked", "unchecked", "selected", "not selected", "ticked", "not ticked", "quoted", "not quoted", NULL
     };
     g_autofree char *option = text_fold (column->option, -1);
+    if (column->n_values == 1 && column->numbers == column->filled)
+        return TRUE; /* its code */
     for (guint i = 0; i < column->n_values; i++)
         if (!g_strv_contains (ticks, column->values[i].folded) && strcmp (column->values[i].folded, option) != 0 &&
             strstr (option, column->values[i].folded) == NULL)
             return FALSE;
     return !column->own;
+}
+
+/* What people typed beside an option of the column before. */
+static gboolean
+is_typed (const Draft *self, guint index)
+{
+    static const char *const endings[] = { "text", "please specify", "(please specify)" };
+    const SketchColumn *column = sketch_column (self->survey, index);
+    const SketchColumn *before = index > 0 ? sketch_column (self->survey, index - 1) : NULL;
+    if (before == NULL || column->option == NULL || strcmp (before->heading, column->heading) != 0 || is_tick (column))
+        return FALSE;
+    g_autofree char *option = text_fold (column->option, -1);
+    for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+        if (g_str_has_suffix (option, endings[i]))
+            return TRUE;
+    return g_str_has_prefix (option, "other");
 }
 
 /* One tick a column, but for a last one where people typed what the others lack. */
@@ -496,8 +514,9 @@ draft_guess (Draft *self)
         const gboolean ticks = are_ticks (self, i, n);
         Guess guess = new_guess (self, i, ticks ? n : 1);
         i += guess.n_columns;
-        if (guess.column->own && !ticks) {
-            if (guess.column->strange)
+        const gboolean typed = !ticks && is_typed (self, guess.first);
+        if ((guess.column->own || typed) && !ticks) {
+            if (guess.column->strange || typed)
                 g_ptr_array_add (self->ignored, (gpointer)guess.column->full);
             continue;
         }

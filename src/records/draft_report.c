@@ -13,6 +13,12 @@ plain (const char *text)
 {
     GString *out = g_string_new (NULL);
     guint n = 0;
+    const gsize digits = strspn (text, "0123456789"); /* "7. Why?" would start a list, and so would "- Why?" */
+    if (digits > 0 ? text[digits] == '.' || text[digits] == ')' : *text == '-' || *text == '+') {
+        g_string_append_len (out, text, (gssize)digits);
+        g_string_append_c (out, '\\');
+        text += digits;
+    }
     for (const char *p = text; *p != '\0' && n < TITLE_MOST; p = g_utf8_next_char (p), n++) {
         const gunichar c = g_utf8_get_char (p);
         if (strchr ("\\`*_[]<>#|&!", (int)(c < 128 ? c : 'a')) != NULL)
