@@ -19,7 +19,15 @@ typedef struct {
 } Source;
 
 /* What text_decode found. */
-typedef enum { ENCODING_UTF8, ENCODING_UTF8_BOM, ENCODING_UTF16LE, ENCODING_UTF16BE, ENCODING_CP1252, N_ENCODINGS } Encoding;
+typedef enum {
+    ENCODING_UTF8,
+    ENCODING_UTF8_BOM,
+    ENCODING_UTF16LE,
+    ENCODING_UTF16BE,
+    ENCODING_CP1252,
+    ENCODING_MAC_ROMAN,
+    N_ENCODINGS
+} Encoding;
 
 SourcePos source_pos (const char *file, guint line, guint column); /* interns FILE */
 
@@ -31,6 +39,10 @@ SourcePos source_pos_at (const char *file, const char *text, gsize offset);
 Encoding text_decode (const Source *source, char **text, gsize *length, SourcePos *bad);
 /* What text_decode would return where that is SOURCE's own bytes (valid UTF-8, perhaps after a byte order mark), lent; NULL where they must be changed. */
 const char *source_plain (const Source *source, Encoding *encoding, gsize *length);
+/* The same where somebody said what the bytes are: nothing is found out, and bytes that ENCODING does not have become U+FFFD. */
+void text_decode_as (const Source *source, Encoding encoding, char **text, gsize *length);
+/* Whether bytes that are not UTF-8 look like Mac Roman (its quotes and dashes stand where such signs stand) and not like Windows-1252. */
+gboolean source_is_mac_roman (const Source *source);
 const char *encoding_name (Encoding encoding);
 
 #endif

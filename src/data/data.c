@@ -79,6 +79,35 @@ export_decode (Export *self, Notes *notes)
     tell_lost (self, notes);
 }
 
+/* Decodes an export whose encoding study.yaml names. */
+static void
+export_decode_as (Export *self, Encoding encoding, Notes *notes)
+{
+    const Source source = { self->name, self->bytes, self->n_bytes };
+    text_decode_as (&source, encoding, &self->changed, &self->length);
+    self->text = self->changed;
+    self->encoding = encoding_name (encoding);
+    tell_lost (self, notes);
+}
+
+static void
+decode_survey (Export *export, const SurveyFile *survey, Notes *notes)
+{
+    static const Encoding said[] = {
+        ENCODING_UTF8, ENCODING_UTF8, ENCODING_UTF16LE, ENCODING_UTF16BE, ENCODING_CP1252, ENCODING_MAC_ROMAN
+    };
+    const Source source = { export->name, export->bytes, export->n_bytes };
+    if (survey->encoding > 0) {
+        export_decode_as (export, said[survey->encoding], notes);
+        return;
+    }
+    export_decode (export, notes);
+    if (strcmp (export->encoding, encoding_name (ENCODING_CP1252)) == 0 && source_is_mac_roman (&source))
+        notes_add (notes, NOTE_ERROR, survey->at,
+                   "expected UTF-8 or Windows-1252, found what looks like Mac Roman; save it as UTF-8, or say encoding: mac-roman "
+                   "(or windows-1252)");
+}
+
 /* Ends the export and keeps what was decided about it. */
 static void
 export_close (Export *self, Inputs *inputs, const char *format, guint rows, guint dropped)
@@ -106,7 +135,7 @@ read_survey (const Study *study, const SurveyFile *survey, Dataset *dataset, Sif
     if (survey->sheet != NULL && container != &xlsx_container)
         notes_add (notes, NOTE_ERROR, survey->at, "sheet: expected with a workbook alone, found with %s", container->title);
     if (container->is_text)
-        export_decode (&export, notes);
+        decode_survey (&export, survey, notes);
     const Opened opened = { survey->file, export.bytes, export.n_bytes, export.text, export.length, export.decisions, survey->sheet };
     g_autoptr (Rows) rows = rows_open (&opened, notes);
     const SurveyFormat *format = rows != NULL ? survey_format_find (survey->format, rows, survey->file, survey->at, notes) : NULL;

@@ -34,7 +34,7 @@ typedef struct {
     const char *sheet;         /* of a workbook; NULL: its first that is visible */
     guint wave;
     DateOrder dates;
-    guint encoding;            /* 0: found out; else an Encoding and 1 */
+    guint encoding;            /* 0: found out; 1 UTF-8, 2 UTF-16LE, 3 UTF-16BE, 4 Windows-1252, 5 Mac Roman */
     const char *const *ignore; /* headings of columns that nobody wants, "*" for anything; NULL-terminated, may be NULL */
     const char *from, *to;     /* ISO days between which answers count, both included; NULL: no end */
     SourcePos at;
