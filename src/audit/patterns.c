@@ -137,6 +137,23 @@ name_words (const char *name, GArray *ends)
     return words;
 }
 
+/* NAME, a family name, behind a title or the initial of the GIVEN name. "A" and "I" are words. */
+static void
+add_titled (LeakRules *self, const Word *given, const Word *name)
+{
+    static const char titles[] = "mr mrs ms miss mx dr prof professor cllr councillor";
+    const char *at = titles;
+    for (Word title; word_next (&at, &title);)
+        add_pair (self, &title, name);
+    g_autofree char *initial = g_strndup (given->start, (gsize)(g_utf8_next_char (given->start) - given->start));
+    const char *start = initial;
+    Word letter;
+    if (strchr ("AaIi", *initial) != NULL || !word_next (&start, &letter))
+        return;
+    add_pair (self, &letter, name);
+    add_pair (self, name, &letter);
+}
+
 /* A first name alone is too often a word; two words of a name identify: any part of the given name beside any of the family name, or of what follows it. */
 static void
 add_name (LeakRules *self, const char *name)
@@ -150,6 +167,9 @@ add_name (LeakRules *self, const char *name)
         ;
     while (last > given && (last == words->len || !g_array_index (ends, gboolean, last - 1)))
         last--;
+    for (guint j = given; j < words->len; j++)
+        if (j < second || j >= last)
+            add_titled (self, &g_array_index (words, Word, 0), &g_array_index (words, Word, j));
     for (guint i = 0; i < given; i++)
         for (guint j = given; j < words->len; j++)
             if (j < second || j >= last) {

@@ -399,6 +399,21 @@ compare_texts (gconstpointer a, gconstpointer b)
     return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Who is on no list of speakers: people of names.csv, with their other spellings. */
+static void
+add_known_people (Study *self, GPtrArray *names)
+{
+    for (guint i = 0; i < study_known_names (self); i++) {
+        const KnownName *known = study_known_name (self, i);
+        if (known->kind != KNOWN_PERSON)
+            continue;
+        g_auto (GStrv) others = g_strsplit (known->also, ";", -1);
+        g_ptr_array_add (names, (gpointer)known->name);
+        for (guint j = 0; others[j] != NULL; j++)
+            g_ptr_array_add (names, (gpointer)arena_text (self->arena, others[j]));
+    }
+}
+
 const char *const *
 speakers_watch_list (Study *self)
 {
@@ -412,6 +427,7 @@ speakers_watch_list (Study *self)
         if (turned != NULL)
             g_ptr_array_add (names, (gpointer)turned);
     }
+    add_known_people (self, names);
     g_ptr_array_sort (names, compare_texts);
     for (guint i = 0; i < names->len; i++)
         if (i == 0 || strcmp (names->pdata[i], names->pdata[i - 1]) != 0)

@@ -130,7 +130,7 @@ Grid *study_sheet_grid (const Study *self, const Sheet *sheet, guint area);
 /* Every call that templates, grids and sheets make, for all areas, once each, in the order first met. */
 const Call *study_requests (const Study *self, guint *n);
 
-/* Names that must not leak: rosters of speakers (without suffixes), for audit/. NULL-terminated, owned by SELF. */
+/* Names that must not leak: rosters of speakers (without suffixes) and people of names.csv, for audit/. NULL-terminated, owned by SELF. */
 const char *const *study_watch_list (const Study *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Study, study_free)
 
