@@ -8,7 +8,8 @@
 #include "data/xlsx_text_int.h"
 
 #define SHEETS_MOST 10000
-#define SHOWN 20 /* sheets named in a message */
+#define LOOKED_AT 1024 /* bytes of a file of marked-up text */
+#define SHOWN 20       /* sheets named in a message */
 
 /* What files are by their first bytes. */
 static const char zip_mark[] = "PK", ole_mark[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -21,6 +22,16 @@ static const struct {
     { "WordDocument",    "a Word document"                                                      },
     { "Workbook",        "one of Excel 97 to 2003 (.xls); open it in Excel and save it as .xlsx"},
     { "Book",            "one of Excel 5 (.xls); open it in Excel and save it as .xlsx"         },
+};
+
+/* What other programs call a workbook, by words at its beginning. */
+static const struct {
+    const char *words, *told;
+} text_kinds[] = {
+    {"<html",        "a web page; open it in Excel and save it as .xlsx"              },
+    { "<!doctype h", "a web page; open it in Excel and save it as .xlsx"              },
+    { "<table",      "a web page; open it in Excel and save it as .xlsx"              },
+    { "Excel.Sheet", "one in XML of Excel 2003; open it in Excel and save it as .xlsx"},
 };
 
 /* What the main part of a file is; TOLD is NULL where it is read. */
@@ -56,6 +67,21 @@ refuse (const XlsxBook *self, GError **error, const char *expected, const char *
 
 /* ---- what kind of file it is */
 
+/* What a file of marked-up text is, or NULL. */
+static const char *
+text_kind (const char *bytes, gsize n_bytes)
+{
+    g_autofree char *start = g_strndup (bytes, MIN (n_bytes, LOOKED_AT));
+    const char *p = start + (g_str_has_prefix (start, "\xEF\xBB\xBF") ? 3 : 0);
+    p += strspn (p, " \t\r\n");
+    for (guint i = 0; *p == '<' && i < G_N_ELEMENTS (text_kinds); i++) {
+        const char *words = text_kinds[i].words;
+        if (*words == '<' ? g_ascii_strncasecmp (p, words, strlen (words)) == 0 : strstr (p, words) != NULL)
+            return text_kinds[i].told;
+    }
+    return NULL;
+}
+
 gboolean
 xlsx_book_detect (const char *bytes, gsize n_bytes)
 {
@@ -65,7 +91,7 @@ xlsx_book_detect (const char *bytes, gsize n_bytes)
     for (guint i = 0; n_bytes >= 4 && i < G_N_ELEMENTS (second); i++)
         if (memcmp (bytes, zip_mark, 2) == 0 && memcmp (bytes + 2, second[i], 2) == 0)
             return TRUE;
-    return FALSE;
+    return text_kind (bytes, n_bytes) != NULL;
 }
 
 static gboolean
@@ -227,8 +253,9 @@ read_book (XlsxBook *self, const char *wanted, GError **error)
 XlsxBook *
 xlsx_book_open (const char *name, const char *bytes, gsize n_bytes, const char *wanted, GError **error)
 {
-    if (n_bytes >= 8 && memcmp (bytes, ole_mark, 8) == 0) {
-        fault_at (error, FAULT_INPUT, source_pos (name, 0, 0), "expected a workbook (.xlsx), found %s", ole_kind (bytes, n_bytes));
+    const char *told = n_bytes >= 8 && memcmp (bytes, ole_mark, 8) == 0 ? ole_kind (bytes, n_bytes) : text_kind (bytes, n_bytes);
+    if (told != NULL) {
+        fault_at (error, FAULT_INPUT, source_pos (name, 0, 0), "expected a workbook (.xlsx), found %s", told);
         return NULL;
     }
     ZipParts *parts = zip_parts_open (name, bytes, n_bytes, error);

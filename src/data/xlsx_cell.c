@@ -6,10 +6,10 @@
 #include "base/number.h"
 
 #define TOLD_MAX 20 /* cells of one kind told one by one */
-#define GIVEN_FREE                                                                                                                         \
-    (256u << 20)        /* bytes of text put into rows whatever the size of the file: a shared string may stand in a million cells */
-#define GIVEN_RATIO 300 /* beyond them, for a byte of the file */
-#define DIGITS_PLAIN 15 /* that a number may have and still be written as it stands */
+/* Bytes of text put into rows, whatever the size of the file and for each of its bytes: a shared string may stand in a million cells. */
+#define GIVEN_FREE (256u << 20)
+#define GIVEN_RATIO 300
+#define DIGITS_PLAIN 30 /* of a whole number that stays as it stands: an id has more digits than a number may, and none may change */
 #define STYLES_MOST 200000
 
 struct XlsxCellType {

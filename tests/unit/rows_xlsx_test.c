@@ -51,6 +51,7 @@ static const Case cases[] = {
       "x.xlsx:1:2: warning: expected a value, found a formula without its result; read as an empty cell\n", NULL, NULL },
     { "numbers", ROWS ("<row r='1'><c><v>4.0</v></c><c><v>1E2</v></c><c><v>0.30000000000000004</v></c><c t='n'><v>-7</v></c><c><v>123456789012345</v></c><c s='9'><v>0.25</v></c><c><v>007</v></c></row>"),
       "1: 4|100|0.3|-7|123456789012345|0.25|7\n", "", NULL, NULL },
+    { "ids-of-many-digits", ROWS ("<row r='1'><c><v>118123456789012345</v></c><c><v>118123456789012346</v></c></row>"), "1: 118123456789012345|118123456789012346\n", "", NULL, NULL },
     { "number-not-one", ROWS ("<row r='1'><c><v>secret</v></c></row>"), "", "x.xlsx:1:1: error: expected a number, found something else\n", NULL, NULL },
     { "truth", ROWS ("<row r='1'><c t='b'><v>1</v></c><c t='b'><v>0</v></c><c t='b'><v>true</v></c></row>"), "1: TRUE|FALSE|TRUE\n", "", NULL, NULL },
     { "truth-not-one", ROWS ("<row r='1'><c t='b'><v>2</v></c></row>"), "", "x.xlsx:1:1: error: expected 0 or 1 in a cell of truth, found something else\n", NULL, NULL },
@@ -371,6 +372,19 @@ test_older (void)
     }
 }
 
+static void
+test_marked_up (void)
+{
+    static const char page[] = "\xEF\xBB\xBF \r\n<HTML><table><tr><td>ID</td></tr></table></HTML>";
+    static const char sheet[] = "<?xml version='1.0'?>\n<?mso-application progid='Excel.Sheet'?><Workbook/>";
+    expect_bytes (page, strlen (page),
+                  "x.xlsx: error: expected a workbook (.xlsx), found a web page; open it in Excel and save it as .xlsx\n");
+    expect_bytes (sheet, strlen (sheet),
+                  "x.xlsx: error: expected a workbook (.xlsx), found one in XML of Excel 2003; open it in Excel and save it as .xlsx\n");
+    g_assert_false (xlsx_container.detect ("<b>Question</b>,x\n", 18));
+    g_assert_false (xlsx_container.detect ("", 0));
+}
+
 /* Wherever a file is cut, something is told and no row is made up. */
 static void
 test_truncated (void)
@@ -460,6 +474,7 @@ main (int argc, char **argv)
     g_test_add_func ("/rows-xlsx/decisions", test_decisions);
     g_test_add_func ("/rows-xlsx/kinds", test_kinds);
     g_test_add_func ("/rows-xlsx/older", test_older);
+    g_test_add_func ("/rows-xlsx/marked-up", test_marked_up);
     g_test_add_func ("/rows-xlsx/truncated", test_truncated);
     g_test_add_func ("/rows-xlsx/damaged", test_damaged);
     g_test_add_func ("/rows-xlsx/many-missing", test_many_missing);
