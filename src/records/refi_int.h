@@ -45,7 +45,7 @@ gboolean refi_zip (const char *path, const RefiFile *files, guint n, const char 
 
 /* The texts of a project: the answers to each question of each wave, and the transcripts, with what was found in them. */
 typedef struct RefiSources RefiSources;
-RefiSources *refi_sources_new (const Build *build, const char *user, const char *made); /* borrows them all */
+RefiSources *refi_sources_new (const Build *build, const char *user, const char *made); /* borrows BUILD */
 guint refi_sources_length (const RefiSources *self);
 const RefiFile *refi_sources_file (const RefiSources *self, guint index); /* its words: a file of the archive */
 /* The elements TextSource, piece by piece, as a file's. */
@@ -53,8 +53,6 @@ void refi_sources_begin (RefiSources *self, gboolean only_length);
 gboolean refi_sources_more (RefiSources *self, GString *out);
 void refi_sources_free (RefiSources *self);
 
-/* Appends ` creatingUser="USER" creationDateTime="MADE"`. */
-void refi_append_maker (GString *out, const char *user, const char *made);
 /* Writes coded.qdpx, the codebook, every coded text and what was found in it, to PATH; *WRITTEN tells whether the format takes that much. FAULT_SYSTEM. */
 gboolean refi_project (const Build *build, const char *path, gboolean *written, GError **error);
 

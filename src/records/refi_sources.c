@@ -24,7 +24,8 @@ typedef struct {
 
 struct RefiSources {
     const Build *build;
-    const char *study, *user, *made;
+    const char *study;
+    GString *maker;       /* attributes: by whom and when */
     Guid *codes[2];       /* by theme: what speaks of it, and what is negated */
     guint *hits, *asides; /* by unit: the first that is not of an earlier one */
     guint n_waves;
@@ -199,14 +200,15 @@ append_selection (const RefiSources *self, const TextSource *source, const Unit 
     const Theme *theme = codebook_get (study_codebook (self->build->study), passages->theme);
     const gsize length = passages->end - passages->start;
     const guint64 end = start + refi_points (unit->text + passages->start, length);
-    g_autofree char *id = g_strdup_printf ("%s:%s:%u:%u:%u:%s%s", source->id, unit->hash, nth, passages->start, passages->end, theme->id,
-                                           passages->negated ? ":negated" : "");
+    g_autofree char *id = self->only_length ? NULL
+                                            : g_strdup_printf ("%s:%s:%u:%u:%u:%s%s", source->id, unit->hash, nth, passages->start,
+                                                               passages->end, theme->id, passages->negated ? ":negated" : "");
     g_string_append (out, "<PlainTextSelection");
     refi_append_attribute (out, "guid", name_of (self, "selection", id).text);
     g_string_append (out, " name=\"");
     refi_append_xml (out, unit->text + passages->start, length);
     g_string_append_printf (out, "\" startPosition=\"%" G_GUINT64_FORMAT "\" endPosition=\"%" G_GUINT64_FORMAT "\"", start, end);
-    refi_append_maker (out, self->user, self->made);
+    g_string_append_len (out, self->maker->str, (gssize)self->maker->len);
     g_string_append_c (out, '>');
     append_reasons (passages, n, out);
     g_string_append (out, "<Coding");
@@ -238,13 +240,6 @@ append_unit (RefiSources *self, const TextSource *source, guint index, guint64 b
 
 /* ------------------------------------------------------------------ elements */
 
-void
-refi_append_maker (GString *out, const char *user, const char *made)
-{
-    refi_append_attribute (out, "creatingUser", user);
-    refi_append_attribute (out, "creationDateTime", made);
-}
-
 static void
 append_start (const RefiSources *self, const TextSource *source, GString *out)
 {
@@ -253,7 +248,7 @@ append_start (const RefiSources *self, const TextSource *source, GString *out)
     refi_append_attribute (out, "guid", source->guid.text);
     refi_append_attribute (out, "name", source->name);
     refi_append_attribute (out, "plainTextPath", path);
-    refi_append_maker (out, self->user, self->made);
+    g_string_append_len (out, self->maker->str, (gssize)self->maker->len);
     g_string_append (out, ">\n");
 }
 
@@ -337,8 +332,9 @@ refi_sources_new (const Build *build, const char *user, const char *made)
     const guint n_themes = codebook_length (study_codebook (study)), n_questions = questionnaire_length (study_questionnaire (study));
     self->build = build;
     self->study = study_info (study)->id;
-    self->user = user;
-    self->made = made;
+    self->maker = g_string_new (NULL);
+    refi_append_attribute (self->maker, "creatingUser", user);
+    refi_append_attribute (self->maker, "creationDateTime", made);
     self->n_waves = g_strv_length ((char **)study_info (study)->waves);
     self->n_answers = n_questions * self->n_waves;
     self->places = g_ptr_array_new_with_free_func (text_source_free);
@@ -381,6 +377,7 @@ refi_sources_free (RefiSources *self)
     g_array_unref (self->files);
     g_hash_table_unref (self->seen);
     g_array_unref (self->passages);
+    g_string_free (self->maker, TRUE);
     g_free (self->codes[0]);
     g_free (self->codes[1]);
     g_free (self->hits);
