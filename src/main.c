@@ -725,6 +725,18 @@ code_all (Work *self, Codings **earlier, const Codebook **former, GError **error
     return *earlier != NULL;
 }
 
+/* The study's numbers by the rules of either codebook, where there are two. */
+static gboolean
+count_both (const Work *self, CodesView *view, GError **error)
+{
+    if (view->former == NULL)
+        return TRUE;
+    view->counted = stats_tabulate_found (self->study, self->inputs, view->codings, study_codebook (self->study), error);
+    view->counted_before =
+        view->counted != NULL ? stats_tabulate_found (self->study, self->inputs, view->earlier, view->former, error) : NULL;
+    return view->counted_before != NULL;
+}
+
 static gboolean
 tell_codes (Work *self, const CodesView *view, GError **error)
 {
@@ -748,7 +760,9 @@ run_codes (const Options *options, Notes *notes, GError **error)
     view.inputs = work.inputs;
     view.codings = work.codings;
     view.earlier = earlier;
-    done = done && tell_codes (&work, &view, error);
+    done = done && count_both (&work, &view, error) && tell_codes (&work, &view, error);
+    results_free ((Results *)view.counted);
+    results_free ((Results *)view.counted_before);
     codings_free (earlier);
     return work_end (&work, done);
 }

@@ -6,21 +6,23 @@
 
 #define HIT_COLUMNS "theme unit source +line +rule +start +end before hit after why"
 #define CHANGE_COLUMNS "theme +texts +texts_before +gained +lost +share +share_before +groups +groups_before"
+#define SHARE_COLUMNS "theme number +share_before +share +points +people_before +people +base"
 
 static const CodesSpec specs[] = {
     {"themes",            FALSE, FALSE, 0,           codes_fill_themes,           "Themes",
-     "theme +texts +respondents +share +groups +participants +mentions +negated +aside"                                                                                    },
-    { "rules",            FALSE, FALSE, 0,           codes_fill_rules,            "Rules",                        "theme +rule +line +hits +texts +only +aside remark says"},
+     "theme +texts +respondents +share +groups +participants +mentions +negated +aside"                                                                                           },
+    { "rules",            FALSE, FALSE, 0,           codes_fill_rules,            "Rules",                               "theme +rule +line +hits +texts +only +aside remark says"},
     { "coverage",         FALSE, FALSE, 0,           codes_fill_coverage,         "Coverage",
-     "source question +texts +coded +share +words +words_coded +words_share +short"                                                                                        },
+     "source question +texts +coded +share +words +words_coded +words_share +short"                                                                                               },
     { "terms",            FALSE, FALSE, CODES_SHOWN, codes_fill_terms,            "Words of uncoded texts",
-     "term +uncoded +coded +share_uncoded +share_coded +weight"                                                                                                            },
-    { "together",         FALSE, FALSE, CODES_SHOWN, codes_fill_together,         "Themes that go together",      "theme other +texts +either +jaccard"                    },
-    { "passages",         TRUE,  FALSE, 0,           codes_fill_passages,         "Passages",                     HIT_COLUMNS                                              },
-    { "aside",            TRUE,  FALSE, 0,           codes_fill_aside,            "Hits that do not count",       HIT_COLUMNS " aside by"                                  },
-    { "changes",          FALSE, TRUE,  0,           codes_fill_changes,          "Against the earlier codebook", CHANGE_COLUMNS                                           },
-    { "rule-changes",     FALSE, TRUE,  0,           codes_fill_rule_changes,     "Rules that differ",            "theme change +line +line_before says said"              },
-    { "changed-passages", TRUE,  TRUE,  0,           codes_fill_changed_passages, "Texts gained and lost",        "theme change unit source +line text"                    },
+     "term +uncoded +coded +share_uncoded +share_coded +weight"                                                                                                                   },
+    { "together",         FALSE, FALSE, CODES_SHOWN, codes_fill_together,         "Themes that go together",             "theme other +texts +either +jaccard"                    },
+    { "passages",         TRUE,  FALSE, 0,           codes_fill_passages,         "Passages",                            HIT_COLUMNS                                              },
+    { "aside",            TRUE,  FALSE, 0,           codes_fill_aside,            "Hits that do not count",              HIT_COLUMNS " aside by"                                  },
+    { "changes",          FALSE, TRUE,  0,           codes_fill_changes,          "Against the earlier codebook",        CHANGE_COLUMNS                                           },
+    { "shares",           FALSE, TRUE,  CODES_SHOWN, codes_fill_shares,           "What it does to the study's numbers", SHARE_COLUMNS                                            },
+    { "rule-changes",     FALSE, TRUE,  0,           codes_fill_rule_changes,     "Rules that differ",                   "theme change +line +line_before says said"              },
+    { "changed-passages", TRUE,  TRUE,  0,           codes_fill_changed_passages, "Texts gained and lost",               "theme change unit source +line text"                    },
 };
 
 /* What each of them says, for the page. */
@@ -36,6 +38,8 @@ static const char *const notes[] = {
     "Every hit in its words, the rule that found it, and the conditions that held.",
     "Negated hits, and those that another hit, another theme or a person set aside.",
     "What the rules find, before anybody overruled them. Shares are of respondents who wrote.",
+    "Every share that the report and its workbooks ask for and that rests on a theme, of groups large enough to be reported, the largest "
+    "difference first: what the rules of either codebook give, before anybody overruled them. Of raised() people are focus groups.",
     "Rules of one codebook alone, and those that say something else in the same place.",
     "Texts that speak of a theme by one of the codebooks alone.",
 };

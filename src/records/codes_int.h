@@ -52,6 +52,7 @@ void codes_fill_together (const CodesView *view, CodesTable *table);
 void codes_fill_passages (const CodesView *view, CodesTable *table);
 void codes_fill_aside (const CodesView *view, CodesTable *table);
 void codes_fill_changes (const CodesView *view, CodesTable *table);
+void codes_fill_shares (const CodesView *view, CodesTable *table);
 void codes_fill_rule_changes (const CodesView *view, CodesTable *table);
 void codes_fill_changed_passages (const CodesView *view, CodesTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CodesTable, codes_table_free)
