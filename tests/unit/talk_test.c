@@ -237,6 +237,56 @@ test_text (gconstpointer data)
     reading_clear (&reading);
 }
 
+/* Bytes as somebody's editor left them: what becomes of them at the door is the same text. */
+static void
+test_encodings (void)
+{
+    static const struct {
+        const char *charset, *mark, *line_end;
+    } kinds[] = {
+        {"UTF-16LE",  "\xFF\xFE",     "\r\n"},
+        { "UTF-16BE", "\xFE\xFF",     "\n"  },
+        { "UTF-8",    "\xEF\xBB\xBF", "\r"  },
+        { "UTF-8",    "",             "\n"  }
+    };
+    g_autofree char *plain = NULL, *expected = NULL;
+    g_assert_true (g_file_get_contents (FOLDER "/graph-vtt/conversation.vtt", &plain, NULL, NULL));
+    g_assert_true (g_file_get_contents (FOLDER "/conversation.turns", &expected, NULL, NULL));
+    for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+        g_auto (GStrv) lines = g_strsplit (plain, "\n", -1);
+        g_autofree char *joined = g_strjoinv (kinds[i].line_end, lines);
+        gsize n, length;
+        g_autofree char *coded = g_convert (joined, -1, kinds[i].charset, "UTF-8", NULL, &n, NULL);
+        g_autoptr (GString) bytes = g_string_new (kinds[i].mark);
+        char *text;
+        Reading reading;
+        g_string_append_len (bytes, coded, (gssize)n);
+        const Source source = { "a", bytes->str, bytes->len };
+        text_decode (&source, &text, &length, NULL);
+        reading_run (&reading, small_study ("", 4), text, length, CARRIER_TEXT);
+        g_autofree char *turns = turns_text (reading.transcript);
+        g_assert_cmpstr (turns, ==, expected);
+        check_places (&reading);
+        reading_clear (&reading);
+    }
+}
+
+/* Bytes of no encoding: Windows's quotes, and a NUL. */
+static void
+test_odd_bytes (void)
+{
+    static const char bytes[] = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Adaeze\x92s iPhone 2>it\x92s caf\xE9 \x96 so\0so\n";
+    const Source source = { "a", bytes, sizeof bytes - 1 };
+    gsize length;
+    char *text;
+    Reading reading;
+    text_decode (&source, &text, &length, NULL);
+    reading_run (&reading, small_study ("", 4), text, length, CARRIER_TEXT);
+    g_autofree char *turns = turns_text (reading.transcript);
+    g_assert_cmpstr (turns, ==, "P001: it\xE2\x80\x99s caf\xC3\xA9 \xE2\x80\x93 so\xEF\xBF\xBDso\n");
+    reading_clear (&reading);
+}
+
 /* Texts that would take for ever if anything were searched twice; each ends, with turns or with a message. */
 static void
 test_hostile (void)
@@ -284,6 +334,8 @@ main (int argc, char **argv)
         g_autofree char *name = g_strconcat ("/talk/text/", texts[i].name, NULL);
         g_test_add_data_func (name, GUINT_TO_POINTER (i), test_text);
     }
+    g_test_add_func ("/talk/encodings", test_encodings);
+    g_test_add_func ("/talk/odd-bytes", test_odd_bytes);
     g_test_add_func ("/talk/hostile", test_hostile);
     return g_test_run ();
 }
