@@ -456,13 +456,29 @@ quote_texts (const Study *study)
     return texts;
 }
 
+/* Names that nobody may publish: those on the roster, and of everybody who speaks in a transcript; NULL-terminated, borrowed. */
+static GPtrArray *
+watched_names (const Work *self)
+{
+    GPtrArray *names = g_ptr_array_new ();
+    for (const char *const *name = study_watch_list (self->study); name != NULL && *name != NULL; name++)
+        g_ptr_array_add (names, (gpointer)*name);
+    for (guint i = 0; i < inputs_transcripts (self->inputs); i++)
+        for (const char *const *name = transcript_names (inputs_transcript (self->inputs, i)); *name != NULL; name++)
+            if (!g_ptr_array_find_with_equal_func (names, *name, g_str_equal, NULL))
+                g_ptr_array_add (names, (gpointer)*name);
+    g_ptr_array_add (names, NULL);
+    return names;
+}
+
 static gboolean
 audit (Work *self, GError **error)
 {
     g_autofree char *folder = g_build_filename (new_folder_path (self->made), publish_name (self), NULL);
     g_autoptr (GPtrArray) texts = source_texts (self), released = quote_texts (self->study), wording = question_texts (self->study);
+    g_autoptr (GPtrArray) names = watched_names (self);
     const Watch watch = {
-        .names = study_watch_list (self->study),
+        .names = (const char *const *)names->pdata,
         .allowed = study_info (self->study)->contacts,
         .texts = (const char *const *)texts->pdata,
         .released = (const char *const *)released->pdata,

@@ -1,17 +1,22 @@
 /* transcript.c - from what was said, cue by cue, to turns. */
 #include "data/transcript.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "data/furniture_int.h"
 #include "data/line_int.h"
 #include "data/speakers_int.h"
 #include "data/transcript_int.h"
 
+#define NAME_LONGEST 400 /* bytes of what can be somebody's name */
+
 struct Transcript {
     guint group;
     Arena *arena;
     GArray *turns; /* of Turn */
     guint people;
+    const char *const *names;
 };
 
 /* A turn of WHO: whose it is, as the roster says. */
@@ -97,6 +102,23 @@ add_turns (Merging *self)
     }
 }
 
+/* The names in UTTERANCES, each once, in the order they are met. */
+static const char *const *
+gather_names (Arena *arena, const Utterances *utterances)
+{
+    g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL); /* equal names are the same pointer */
+    g_autoptr (GPtrArray) names = g_ptr_array_new ();
+    for (guint i = 0; i < utterances_length (utterances); i++) {
+        const char *exported = utterances_get (utterances, i)->speaker;
+        if (!g_hash_table_add (seen, (gpointer)exported) || strlen (exported) > NAME_LONGEST)
+            continue;
+        const char *name = arena_take (arena, speaker_plain_name (exported));
+        if (strchr (name, ' ') != NULL)
+            g_ptr_array_add (names, (gpointer)name);
+    }
+    return arena_vector (arena, names);
+}
+
 Transcript *
 transcript_new (const Study *study, guint group, const char *name, const char *in_text, Utterances *utterances, Notes *notes)
 {
@@ -111,6 +133,7 @@ transcript_new (const Study *study, guint group, const char *name, const char *i
     add_turns (&merging);
     speakers_tell (speakers, name, study_info (study)->unknown_speakers, notes);
     self->people = count_people (self);
+    self->names = gather_names (self->arena, utterances);
     return self;
 }
 
@@ -137,6 +160,12 @@ guint
 transcript_people (const Transcript *self)
 {
     return self->people;
+}
+
+const char *const *
+transcript_names (const Transcript *self)
+{
+    return self->names;
 }
 
 void

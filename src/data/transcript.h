@@ -19,7 +19,9 @@ guint transcript_group (const Transcript *self); /* index of its focus group in 
 guint transcript_length (const Transcript *self);
 const Turn *transcript_turn (const Transcript *self, guint index); /* borrowed from SELF */
 guint transcript_people (const Transcript *self);                  /* participants who spoke */
-void transcript_free (Transcript *self);                           /* accepts NULL */
+/* Names of everybody who speaks, as far as they have two words, as speaker_plain_name makes them; NULL-terminated. Never printed. */
+const char *const *transcript_names (const Transcript *self);
+void transcript_free (Transcript *self); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Transcript, transcript_free)
 
 #endif

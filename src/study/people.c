@@ -21,8 +21,11 @@ static const char *const part_words[] = { [PART_FACILITATOR] = "facilitator", [P
 static const char *const joined_words[] = { "no", "yes", NULL };
 
 /* What exports write where they know no name; not worth watching for. */
-static const char *const nobody[] = { "speaker", "participant", "facilitator", "moderator", "guest",  "unknown", "unknown speaker",
-                                      "user",    "ipad",        "iphone",      "phone",     "laptop", NULL };
+static const char *const nobody[] = {
+    "speaker", "participant", "facilitator", "moderator",       "guest",        "unknown", "unknown speaker", "user",
+    "ipad",    "iphone",      "phone",       "laptop",          "mobile",       "tablet",  "call-in user",    "zoom user",
+    "room",    "boardroom",   "office",      "conference room", "meeting room", NULL
+};
 
 /* What one reading needs. */
 typedef struct {
@@ -316,9 +319,8 @@ turned_name (const char *name)
     return *first != '\0' && *last != '\0' ? g_strconcat (first, " ", last, NULL) : NULL;
 }
 
-/* Whose name EXPORTED is, given name first; "" where it is nobody's. The caller owns it. */
-static char *
-plain_name (const char *exported)
+char *
+speaker_plain_name (const char *exported)
 {
     g_autofree char *name = cut_suffixes (cut_wildcards (g_strdup (exported)));
     if (is_nobody (name))
@@ -334,7 +336,7 @@ read_speaker (Reader *self, guint row)
     const char *key = arena_take (self->study->arena, g_strdup_printf ("%s\n%s", csv_table_get (self->table, row, SPEAKER_FILE), folded));
     Speaker speaker = { .file = cell (self, row, SPEAKER_FILE),
                         .speaker = cell (self, row, SPEAKER_NAME),
-                        .name = arena_take (self->study->arena, plain_name (csv_table_get (self->table, row, SPEAKER_NAME))),
+                        .name = arena_take (self->study->arena, speaker_plain_name (csv_table_get (self->table, row, SPEAKER_NAME))),
                         .part = read_word (self, row, SPEAKER_PART, part_words, PART_UNSAID),
                         .person = cell (self, row, SPEAKER_PERSON),
                         .joined = read_word (self, row, SPEAKER_JOINED, joined_words, 0) == 1,

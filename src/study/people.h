@@ -26,6 +26,9 @@ typedef struct {
     const char *name; /* given name first, without what exports add; "" where it names nobody; never printed */
 } Speaker;
 
+/* Whose name EXPORTED is, given name first and without what exports add; "" where it is nobody's ("Speaker 1"). The caller owns it. */
+char *speaker_plain_name (const char *exported);
+
 typedef struct {
     const char *id, *value, *unit, *date, *source, *printed;
     double number; /* NaN where the value is words */
