@@ -165,6 +165,8 @@ read_surveys (const Study *study, Inputs *inputs, Notes *notes)
         routing_apply (questionnaire, dataset, notes);
         routing_themes (questionnaire, dataset);
     }
+    for (guint kind = 0; kind < N_RECORD_KINDS; kind++)
+        inputs_set_records (inputs, (RecordKind)kind, sift_found (sift, (RecordKind)kind), sift_left_out (sift, (RecordKind)kind));
     inputs_take_dataset (inputs, dataset, good);
 }
 

@@ -10,6 +10,7 @@ struct Inputs {
     gboolean routed;
     GPtrArray *transcripts; /* owned */
     GArray *files;          /* of InputFile */
+    guint records[N_RECORD_KINDS], left_out[N_RECORD_KINDS];
 };
 
 static void
@@ -61,6 +62,25 @@ inputs_take_dataset (Inputs *self, Dataset *dataset, gboolean routed)
     g_assert (self->dataset == NULL);
     self->routed = routed;
     self->dataset = dataset;
+}
+
+void
+inputs_set_records (Inputs *self, RecordKind kind, guint found, guint left_out)
+{
+    self->records[kind] = found;
+    self->left_out[kind] = left_out;
+}
+
+guint
+inputs_records (const Inputs *self, RecordKind kind)
+{
+    return self->records[kind];
+}
+
+guint
+inputs_left_out (const Inputs *self, RecordKind kind)
+{
+    return self->left_out[kind];
 }
 
 void

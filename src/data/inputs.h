@@ -25,6 +25,9 @@ const Dataset *inputs_dataset (const Inputs *self);
 gboolean inputs_routed (const Inputs *self); /* `asked:` has been applied: the exports have no mistakes */
 guint inputs_transcripts (const Inputs *self);
 const Transcript *inputs_transcript (const Inputs *self, guint index);
+/* Rows of all exports that were found to be of KIND, and how many of them were left out. */
+guint inputs_records (const Inputs *self, RecordKind kind);
+guint inputs_left_out (const Inputs *self, RecordKind kind);
 guint inputs_files (const Inputs *self);
 const InputFile *inputs_file (const Inputs *self, guint index);
 void inputs_free (Inputs *self); /* accepts NULL */

@@ -79,6 +79,8 @@ call_counts (const Call *call, SystemKind *kind)
     case MEASURE_OVERLAP:
     case MEASURE_ATTENDEES:
     case MEASURE_GROUPS:
+    case MEASURE_RECORDS:
+    case MEASURE_LEFT_OUT:
     case MEASURE_RAISED:
     case MEASURE_CHECK:
     case MEASURE_AREAS:

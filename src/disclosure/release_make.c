@@ -270,6 +270,21 @@ released_by_role (const Publication *self, Released *released)
         released->words = raised == 0 ? "none" : raised == held ? "all" : 2 * raised > held ? "most" : "some";
 }
 
+/* Rows that do not count are nobody's answers; a few of those that do are a group too small to speak of. */
+static void
+released_records (const Publication *self, Released *released)
+{
+    const RecordKind kind = (RecordKind)released->call.missing;
+    const gint64 found = results_records (self->results, kind), left_out = results_left_out (self->results, kind);
+    const gint64 counted = found - left_out;
+    if (released->call.measure == MEASURE_LEFT_OUT)
+        released_people (released, left_out);
+    else if (counted == 0 || counted >= study_rules (self->study)->minimum)
+        released_people (released, found);
+    else
+        released_withhold (released, STATUS_C, REASON_FEW);
+}
+
 static void
 released_study (const Publication *self, Released *released)
 {
@@ -288,6 +303,10 @@ released_study (const Publication *self, Released *released)
         return;
     case MEASURE_ATTENDEES:
         released_people (released, attendees);
+        return;
+    case MEASURE_RECORDS:
+    case MEASURE_LEFT_OUT:
+        released_records (self, released);
         return;
     case MEASURE_GROUPS:
         released_people (released, results_groups (self->results));
@@ -463,6 +482,8 @@ publication_cell (const Publication *self, const Call *call)
     case MEASURE_PEOPLE:
     case MEASURE_OVERLAP:
     case MEASURE_ATTENDEES:
+    case MEASURE_RECORDS:
+    case MEASURE_LEFT_OUT:
     case MEASURE_GROUPS:
     case MEASURE_RAISED:
         released_study (self, &released);

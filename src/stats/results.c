@@ -189,6 +189,18 @@ results_overlap (const Results *self)
 }
 
 gint64
+results_records (const Results *self, RecordKind kind)
+{
+    return self->records[kind];
+}
+
+gint64
+results_left_out (const Results *self, RecordKind kind)
+{
+    return self->left_out[kind];
+}
+
+gint64
 results_groups (const Results *self)
 {
     return study_groups (self->study);

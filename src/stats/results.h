@@ -36,6 +36,9 @@ Cell results_set (const Results *self, guint question, AnswerSet answers, const 
 gint64 results_attendees (const Results *self);
 gint64 results_overlap (const Results *self); /* of GROUP all */
 gint64 results_groups (const Results *self);  /* focus groups held */
+/* Rows of the exports that were found to be of KIND, and how many of them do not count. */
+gint64 results_records (const Results *self, RecordKind kind);
+gint64 results_left_out (const Results *self, RecordKind kind);
 AnswerSet results_group_themes (const Results *self, guint transcript);
 gint64 results_raised (const Results *self, AnswerSet theme); /* focus groups that raised it */
 /* Focus groups held with people of ROLES (answers of the question `role`), of which *RAISED raised the theme. */

@@ -37,6 +37,7 @@ struct Results {
     GArray *tabulations; /* of Tabulation */
     GHashTable *by_name; /* guint64 of question and keys -> index + 1 */
     gint64 attendees, overlap;
+    gint64 records[N_RECORD_KINDS], left_out[N_RECORD_KINDS];
     GArray *group_themes;  /* of AnswerSet, by transcript */
     GArray *group_of;      /* of guint: the focus group of each transcript */
     Agreement *agreements; /* by theme; NULL where the study has no gold codes */

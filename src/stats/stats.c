@@ -97,6 +97,10 @@ tabulate (const Study *study, const Inputs *inputs, const Themes *spoken, GError
                               .masks = masks,
                               .numbers = numbers };
     results_fill (self, &columns);
+    for (guint i = 0; i < N_RECORD_KINDS; i++) {
+        self->records[i] = inputs_records (inputs, (RecordKind)i);
+        self->left_out[i] = inputs_left_out (inputs, (RecordKind)i);
+    }
     for (guint i = 0; i < inputs_transcripts (inputs); i++) {
         const guint group = transcript_group (inputs_transcript (inputs, i));
         g_array_append_val (self->group_themes, spoken->groups[i]);

@@ -24,6 +24,8 @@ typedef enum {
     MEASURE_OVERLAP,     /* overlap(): in both */
     MEASURE_ATTENDEES,   /* attendees() */
     MEASURE_GROUPS,      /* groups(): focus groups held */
+    MEASURE_RECORDS,     /* records(kind): rows of exports of that kind, such as partial */
+    MEASURE_LEFT_OUT,    /* left_out(kind): those of them that do not count */
     MEASURE_RAISED,      /* raised(theme): focus groups that raised it */
     MEASURE_MENTIONED,   /* mentioned(theme): share of those who wrote a comment */
     MEASURE_CHECK,       /* check(theme, kappa): how the rules agree with a person on it */
@@ -61,11 +63,11 @@ typedef struct {
 /* A canonical request for one number. Make it with call_new or the parser, so that unused parts are zero and call_equal can compare bytes. */
 typedef struct {
     guint8 measure;
-    guint8 missing;          /* MEASURE_MISSING: which; MEASURE_AREAS: the level; MEASURE_CHECK: the CheckKind */
-    guint16 question;        /* QUESTION_NONE where there is none; for themes the KIND_THEMES question */
-    guint16 compared;        /* GAP, RATIO: question of the key; QUESTION_NONE with waves (CHANGE) */
-    guint16 name;            /* FACT: index of the fact */
-    AnswerSet answers;       /* RAISED, MENTIONED, CHECK: the theme's bit */
+    guint8 missing;    /* MEASURE_MISSING: which; MEASURE_AREAS: the level; MEASURE_CHECK: the CheckKind; MEASURE_RECORDS: the RecordKind */
+    guint16 question;  /* QUESTION_NONE where there is none; for themes the KIND_THEMES question */
+    guint16 compared;  /* GAP, RATIO: question of the key; QUESTION_NONE with waves (CHANGE) */
+    guint16 name;      /* FACT: index of the fact */
+    AnswerSet answers; /* RAISED, MENTIONED, CHECK: the theme's bit */
     AnswerSet first, second; /* GAP, RATIO: the two groups; CHANGE: wave indices */
     Group group;
 } Call;

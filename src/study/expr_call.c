@@ -29,6 +29,8 @@ static const MeasureSpec specs[] = {
     [MEASURE_OVERLAP]     = { "overlap",     ARGUMENTS_NONE,     0,       WHERE_WHOLE, COMPARE_NONE,   RESULT_PEOPLE, "overlap()" },
     [MEASURE_ATTENDEES]   = { "attendees",   ARGUMENTS_NONE,     0,       WHERE_WHOLE, COMPARE_NONE,   RESULT_PEOPLE, "attendees()" },
     [MEASURE_GROUPS]      = { "groups",      ARGUMENTS_NONE,     0,       WHERE_WHOLE, COMPARE_NONE,   RESULT_PEOPLE, "groups()" },
+    [MEASURE_RECORDS]     = { "records",     ARGUMENTS_RECORDS,  0,       WHERE_WHOLE, COMPARE_NONE,   RESULT_PEOPLE, "records(partial)" },
+    [MEASURE_LEFT_OUT]    = { "left_out",    ARGUMENTS_RECORDS,  0,       WHERE_WHOLE, COMPARE_NONE,   RESULT_PEOPLE, "left_out(partial)" },
     [MEASURE_RAISED]      = { "raised",      ARGUMENTS_THEME,    0,       WHERE_ROLE,  COMPARE_NONE,   RESULT_PEOPLE, "raised(theme; role=name)" },
     [MEASURE_MENTIONED]   = { "mentioned",   ARGUMENTS_THEME,    0,       WHERE_ALL,   COMPARE_NONE,   RESULT_SHARE,  "mentioned(theme; filters)" },
     [MEASURE_CHECK]       = { "check",       ARGUMENTS_CHECK,    0,       WHERE_WHOLE, COMPARE_NONE,   RESULT_NUMBER, "check(theme, kappa)" },
@@ -59,9 +61,9 @@ const char *const *
 measure_names (void)
 {
     static const char *const names[] = {
-        "share",       "count",     "base", "asked",  "missing", "mean",      "gap",     "ratio",  "change",
-        "respondents", "headcount", "rate", "people", "overlap", "attendees", "groups",  "raised", "mentioned",
-        "check",       "areas",     "fact", "ref",    "lower",   "upper",     "verdict", NULL,
+        "share",     "count", "base",   "asked",   "missing",   "mean",    "gap",      "ratio",     "change", "respondents",
+        "headcount", "rate",  "people", "overlap", "attendees", "groups",  "raised",   "mentioned", "check",  "areas",
+        "fact",      "ref",   "lower",  "upper",   "verdict",   "records", "left_out", NULL,
     };
     G_STATIC_ASSERT (G_N_ELEMENTS (names) == N_MEASURES - 1 + 3 + 1); /* and lower, upper, verdict; NULL */
     return names;
@@ -276,6 +278,9 @@ append_arguments (GString *out, const Study *self, const Call *call)
         return;
     case ARGUMENTS_LEVEL:
         g_string_append (out, area_level_name ((AreaLevel)call->missing));
+        return;
+    case ARGUMENTS_RECORDS:
+        g_string_append (out, record_kind_name ((RecordKind)call->missing));
         return;
     case ARGUMENTS_FACT:
         g_string_append (out, g_array_index (self->facts, Fact, call->name).id);

@@ -107,6 +107,23 @@ parser_level (Parser *self, Call *call)
 }
 
 static void
+call_records (Parser *self, Call *call)
+{
+    SourcePos at;
+    const char *names[N_RECORD_KINDS + 1] = { NULL };
+    const char *id = parser_id (self, "a kind of records", &at);
+    for (guint i = 0; i < N_RECORD_KINDS; i++)
+        names[i] = record_kind_name ((RecordKind)i);
+    if (id == NULL)
+        return;
+    const RecordKind kind = record_kind_find (id);
+    if (kind == N_RECORD_KINDS)
+        parser_unknown (self, at, "a kind of records", id, names);
+    else
+        call->missing = (guint8)kind;
+}
+
+static void
 call_fact (Parser *self, Call *call)
 {
     SourcePos at;
@@ -159,6 +176,9 @@ call_arguments (Parser *self, const MeasureSpec *spec, Call *call, const char **
         return;
     case ARGUMENTS_LEVEL:
         parser_level (self, call);
+        return;
+    case ARGUMENTS_RECORDS:
+        call_records (self, call);
         return;
     case ARGUMENTS_FACT:
         call_fact (self, call);
