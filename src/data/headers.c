@@ -49,6 +49,24 @@ headers_blanks (const FormatText *in)
 }
 
 gboolean
+headers_cut (const FormatText *in)
+{
+    const guint least = headers_blanks (in);
+    guint headers = 0, labels = 0;
+    for (const char *p = in->text, *end = p + in->length; least > 0 && p < end;) {
+        const Line line = line_at (p, end);
+        const Line first = line_segment (&line, line.start);
+        Label label;
+        if (find_header (&line, least, &label))
+            headers++;
+        else
+            labels += label_find (first.start, first.end, LABEL_LONGEST, &label);
+        p = line.next;
+    }
+    return headers > 0 && labels <= headers * 2;
+}
+
+gboolean
 line_has_loose_time (const Line *line)
 {
     const Line trimmed = line_trimmed (line);

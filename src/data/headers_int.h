@@ -8,6 +8,8 @@
 /* How many blanks stand at least between name and time: 2; 1 where two such lines or more have no other; 0 where the file has no such line. Prose that ends in a
  * time of day is no header. */
 guint headers_blanks (const FormatText *in);
+/* Whether such lines cut the file: there is one, and labels ("Name: words") are not twice as many. */
+gboolean headers_cut (const FormatText *in);
 void headers_read (const FormatText *in, Utterances *utterances, Notes *notes);
 
 /* Whether a line of a document shows a time that belongs to no speaker: alone, before or after words, or two with an arrow. */

@@ -4,7 +4,7 @@
 gboolean
 otter_detect (const FormatText *in)
 {
-    return headers_blanks (in) > 0;
+    return headers_cut (in);
 }
 
 void

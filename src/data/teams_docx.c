@@ -27,7 +27,7 @@ has_spans (const FormatText *in)
 gboolean
 teams_docx_detect (const FormatText *in)
 {
-    return has_spans (in) || headers_blanks (in) > 0;
+    return has_spans (in) || headers_cut (in);
 }
 
 /* Times, then a name where two segments or more follow, then words. */

@@ -158,6 +158,7 @@ test_conversation (gconstpointer data)
     g_free (expected);
 }
 
+/* clang-format off */
 /* A small text, what its format is, the turns, what is told, and a decision. */
 static const struct {
     const char *name, *text;
@@ -165,60 +166,103 @@ static const struct {
     const char *format, *turns, *said, *decided; /* SAID NULL: anything but an error */
 } texts[] = {
 #define CUE(start, stop, words) "00:00:" start ".000 --> 00:00:" stop ".000\n" words "\n\n"
-    {"backward-starts",
-                                                                                               "WEBVTT\n\n" CUE ("05",                                                                                                                                   "09",                                                                                                                                                                                                          "<v Adaeze Danquah>one") CUE ("02",                                                                                                                                                                                                                                                                                                                               "10","<v Ruth Ellery>two")
-          CUE ("03","11", "<v Adaeze Danquah>three"),
-                                                                                               CARRIER_TEXT, "teams", "P001: one\nfacilitator: two\nP001: three\n", NULL, "backward_starts: 1, left in the order of the file" },
+
+    { "backward-starts",
+      "WEBVTT\n\n"
+      CUE ("05", "09", "<v Adaeze Danquah>one")
+      CUE ("02", "10", "<v Ruth Ellery>two")
+      CUE ("03", "11", "<v Adaeze Danquah>three"),
+      CARRIER_TEXT, "teams", "P001: one\nfacilitator: two\nP001: three\n",
+      NULL, "backward_starts: 1, left in the order of the file" },
     { "two-devices",
-                                                                                               "WEBVTT\n\n" CUE ("01",                                                                                                                                    "02",                                                                                                                                                                                                                                                                                                     "<v Adaeze Danquah>one") CUE ("02",                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "03","<v Adaeze\xE2\x80\x99s iPhone 2>two")
-          CUE ("03","04","<v Adaeze Danquah (Guest)>three"),
-                                                                                               CARRIER_TEXT, "teams", "P001: one two three\n", NULL, NULL },
-    { "class-and-entities",                          "WEBVTT\n\n" CUE ("01","02","<v.loud Adaeze Danquah>&lt;v Zed&gt; R&amp;amp;D</v>"),CARRIER_TEXT,"teams",
-                                                                                               "P001: <v Zed> R&amp;D\n",NULL, NULL },
+      "WEBVTT\n\n"
+      CUE ("01", "02", "<v Adaeze Danquah>one")
+      CUE ("02", "03", "<v Adaeze\xE2\x80\x99s iPhone 2>two")
+      CUE ("03", "04", "<v Adaeze Danquah (Guest)>three"),
+      CARRIER_TEXT, "teams", "P001: one two three\n",
+      NULL, NULL },
+    { "class-and-entities",
+      "WEBVTT\n\n" CUE ("01", "02", "<v.loud Adaeze Danquah>&lt;v Zed&gt; R&amp;amp;D</v>"),
+      CARRIER_TEXT, "teams", "P001: <v Zed> R&amp;D\n",
+      NULL, NULL },
     { "unnamed-mark",
-                                                                                               "WEBVTT\n\n" CUE ("01",                                                                                                                           "02",                                                                                                                                                                                                                                                                                                                                    "Ruth Ellery started transcription") CUE ("02",                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                   "03","<v Adaeze Danquah>she started transcription"),
-                                                                                               CARRIER_TEXT,"teams", "P001: she started transcription\n", NULL, "transcription_marks: line 4" },
-    { "graph-negative",                  "WEBVTT\n\n-0:0:1.90 --> 0:0:5.320\n<v Adaeze Danquah>one\n\n0:0:6.90 --> 0:0:6.500\n<v Ruth Ellery>two\n",
-                                                                                               CARRIER_TEXT,                                                                                                                                                                                                                                                                                                                                               "teams",                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           "P001: one\nfacilitator: two\n",NULL,"ends: 0:00:06"},
+      "WEBVTT\n\n"
+      CUE ("01", "02", "Ruth Ellery started transcription")
+      CUE ("02", "03", "<v Adaeze Danquah>she started transcription"),
+      CARRIER_TEXT, "teams", "P001: she started transcription\n",
+      NULL, "transcription_marks: line 4" },
+    { "graph-negative",
+      "WEBVTT\n\n-0:0:1.90 --> 0:0:5.320\n<v Adaeze Danquah>one\n\n0:0:6.90 --> 0:0:6.500\n<v Ruth Ellery>two\n",
+      CARRIER_TEXT, "teams", "P001: one\nfacilitator: two\n",
+      NULL, "ends: 0:00:06" },
     { "zoom-words-with-colon",
-                                                                                               "WEBVTT\n\n1\n" CUE ("01","02","Adaeze Danquah: One thing: rain") "2\n" CUE ("02","03","Adaeze Danquah: see https://example.org"),
-                                                                                               CARRIER_TEXT,                                       "zoom", "P001: One thing: rain see https://example.org\n", NULL, NULL },
-    { "zoom-label-alone", "WEBVTT\n\n" CUE ("01",                                                                                                                        "02",                                                                                                                                                                                                                                                                                                                     "Adaeze Danquah:\nOne &amp; two\nthree"),                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          CARRIER_TEXT,"zoom",
-                                                                                               "P001: One & two three\n",NULL, NULL },
+      "WEBVTT\n\n1\n"
+      CUE ("01", "02", "Adaeze Danquah: One thing: rain")
+      "2\n" CUE ("02", "03", "Adaeze Danquah: see https://example.org"),
+      CARRIER_TEXT, "zoom", "P001: One thing: rain see https://example.org\n",
+      NULL, NULL },
+    { "zoom-label-alone",
+      "WEBVTT\n\n" CUE ("01", "02", "Adaeze Danquah:\nOne &amp; two\nthree"),
+      CARRIER_TEXT, "zoom", "P001: One & two three\n",
+      NULL, NULL },
     { "srt-marks",
-                                                                                               "00:00:01,000 --> 00:00:02,000\n{\\an8}<i>Adaeze Danquah: one</i>\n\n00:00:02,000 --> 00:00:03,000\n>> Ruth Ellery: two\n- Adaeze "
-      "Danquah: three\n",                                                                                                                                      CARRIER_TEXT,                                                                                                                                                                                                                                                                                                                            "srt",                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "P001: one\nfacilitator: two\nP001: three\n",NULL,NULL                                                                                                                                                                                                                                                                                        },
-    { "srt-words-with-colon",                   "1\n00:00:01,000 --> 00:00:02,000\nAdaeze Danquah: one\n\n2\n00:00:02,000 --> 00:00:03,000\nOne thing: two\n",
-                                                                                               CARRIER_TEXT,                                                                                                                                                                                                                                                                                                 "srt",                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "P001: one One thing: two\n",NULL,NULL},
+      "00:00:01,000 --> 00:00:02,000\n{\\an8}<i>Adaeze Danquah: one</i>\n\n00:00:02,000 --> 00:00:03,000\n>> Ruth Ellery: two\n- Adaeze Danquah: three\n",
+      CARRIER_TEXT, "srt", "P001: one\nfacilitator: two\nP001: three\n",
+      NULL, NULL },
+    { "srt-words-with-colon",
+      "1\n00:00:01,000 --> 00:00:02,000\nAdaeze Danquah: one\n\n2\n00:00:02,000 --> 00:00:03,000\nOne thing: two\n",
+      CARRIER_TEXT, "srt", "P001: one One thing: two\n",
+      NULL, NULL },
     { "otter-prose-with-a-time",
-                                                                                               "Adaeze Danquah  0:00\nWe met. Total runtime 1:45\nand she started transcription\n\nRuth Ellery  1:02:03\nSo?\n",CARRIER_TEXT,
-                                                                                               "otter","P001: We met. Total runtime 1:45 and she started transcription\nfacilitator: So?\n",NULL,NULL                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         },
-    { "otter-one-blank",                   "Adaeze Danquah 0:00\none\n\nRuth Ellery 0:09\ntwo\n",                                                                                                                                                                                                                                CARRIER_TEXT,                                                                                                                                                                                                                                                                                            "otter",                                                                                                                                                                                                                                                                                                                            "P001: one\nfacilitator: two\n",
-                                                                                               NULL,NULL},
+      "Adaeze Danquah  0:00\nWe met. Total runtime 1:45\nand she started transcription\n\nRuth Ellery  1:02:03\nSo?\n",
+      CARRIER_TEXT, "otter", "P001: We met. Total runtime 1:45 and she started transcription\nfacilitator: So?\n",
+      NULL, NULL },
+    { "otter-one-blank",
+      "Adaeze Danquah 0:00\none\n\nRuth Ellery 0:09\ntwo\n",
+      CARRIER_TEXT, "otter", "P001: one\nfacilitator: two\n",
+      NULL, NULL },
     { "plain-forms",
-                                                                                               "#Ruth Ellery: a\n@Adaeze Danquah: b\n[Ruth Ellery] c\n{Adaeze Danquah} d\nRuth Ellery (00:01): e\n[00:05:32] Adaeze Danquah: "
-      "f\ng\n00:06\nRuth Ellery:\nh\n", CARRIER_TEXT,                                                                                                                                                                                                                                                                                                                                                            "plain",                                                                                                                                                                                                                                                                                                                                                                                                                       "facilitator: a\nP001: b\nfacilitator: c\nP001: d\nfacilitator: e\nP001: f g\nfacilitator: h\n",NULL,
-                                                                                               "times_alone: line 8"},
+      "#Ruth Ellery: a\n@Adaeze Danquah: b\n[Ruth Ellery] c\n{Adaeze Danquah} d\nRuth Ellery (00:01): e\n[00:05:32] Adaeze Danquah: f\ng\n00:06\nRuth Ellery:\nh\n",
+      CARRIER_TEXT, "plain", "facilitator: a\nP001: b\nfacilitator: c\nP001: d\nfacilitator: e\nP001: f g\nfacilitator: h\n",
+      NULL, "times_alone: line 8" },
     { "plain-guards",
-                                                                                               "Ruth Ellery: a\n10:30 Meeting: b\nhttps://example.org: c\nAnd so it went on, one after the other, for years: d\nOne thing: "
-      "e\nAdaeze Danquah: f\n",                                         CARRIER_TEXT,                                                                                                                                                                                                                                                        "plain",
-                                                                                               "facilitator: a 10:30 Meeting: b https://example.org: c And so it went on, one after the other, for years: d One thing: e\nP001: f\n",
-                                                                                               "a:5:1: warning: a label that stands once and is not in speakers.csv; read as words\ngroups.csv:2:1: note: 1 of the 4 who attended "
-      "speak in a\n",                                                                                                                                                            "labels_read_as_words: 1"                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        },
-    { "plain-cr",             "Ruth Ellery: a\rAdaeze Danquah: b\r",                                                              CARRIER_TEXT,                                "plain",                                                                                              "facilitator: a\nP001: b\n",NULL,NULL                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                   },
-    { "teams-docx-last-mark",                 "Talk\nRuth Ellery   0:01\va\nAdaeze Danquah   0:04\vb\vc\nRuth Ellery yn stopio trawsgrifio\n",                                                                                                                                                                                                                  CARRIER_DOCX,
-                                                                                               "teams-docx",                                                                                                                                                                                                                                                                                                                                                                                                                 "facilitator: a\nP001: b c\n",NULL,                                                             "transcription_marks: line 4"},
-    { "teams-docx-edited",                "Ruth Ellery   0:01\va\nAdaeze Danquah   0:04\vb\nc, and d\n",                                                                                                                                                                                                                          CARRIER_DOCX,                                                                                                                                                                                                                                                                                                                                                                                   "teams-docx",
-                                                                                               "facilitator: a\nP001: b c, and d\n",NULL,NULL},
-    { "teams-docx-2021-overlap",                    "0:0:3.270 --> 0:0:4.250\vRuth Ellery\va\n0:0:2.90 --> 0:0:4.500\vAdaeze Danquah\vb\n",                                                                                           CARRIER_DOCX,
-                                                                                               "teams-docx",                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         "facilitator: a\nP001: b\n",NULL,                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             NULL                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              },
-    { "meet-as-text",        "Notes\nRuth Ellery: will write\nTalk - Transcript\n00:00:00\n\nRuth Ellery: a\nAdaeze Danquah: b\n",                 CARRIER_TEXT,
-                                                                                               "meet",                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              "facilitator: a\nP001: b\n",NULL,                                                                                                                                                                                                                                                                                     "not_speech: lines 1 to 3"                                                                                                                                                                                               },
+      "Ruth Ellery: a\n10:30 Meeting: b\nhttps://example.org: c\nAnd so it went on, one after the other, for years: d\nOne thing: e\nAdaeze Danquah: f\n",
+      CARRIER_TEXT, "plain",
+      "facilitator: a 10:30 Meeting: b https://example.org: c And so it went on, one after the other, for years: d One thing: e\n"
+      "P001: f\n",
+      "a:5:1: warning: a label that stands once and is not in speakers.csv; read as words\ngroups.csv:2:1: note: 1 of the 4 who attended speak in a\n", "labels_read_as_words: 1" },
+    { "plain-under-a-time",
+      "Talk in Maidstone   10:30\nRuth Ellery: a\nAdaeze Danquah: b\nRuth Ellery: c\n",
+      CARRIER_TEXT, "plain", "facilitator: a\nP001: b\nfacilitator: c\n",
+      NULL, "heading: line 1" },
+    { "plain-cr",
+      "Ruth Ellery: a\rAdaeze Danquah: b\r",
+      CARRIER_TEXT, "plain", "facilitator: a\nP001: b\n",
+      NULL, NULL },
+    { "teams-docx-last-mark",
+      "Talk\nRuth Ellery   0:01\va\nAdaeze Danquah   0:04\vb\vc\nRuth Ellery yn stopio trawsgrifio\n",
+      CARRIER_DOCX, "teams-docx", "facilitator: a\nP001: b c\n",
+      NULL, "transcription_marks: line 4" },
+    { "teams-docx-edited",
+      "Ruth Ellery   0:01\va\nAdaeze Danquah   0:04\vb\nc, and d\n",
+      CARRIER_DOCX, "teams-docx", "facilitator: a\nP001: b c, and d\n",
+      NULL, NULL },
+    { "teams-docx-2021-overlap",
+      "0:0:3.270 --> 0:0:4.250\vRuth Ellery\va\n0:0:2.90 --> 0:0:4.500\vAdaeze Danquah\vb\n",
+      CARRIER_DOCX, "teams-docx", "facilitator: a\nP001: b\n",
+      NULL, NULL },
+    { "meet-as-text",
+      "Notes\nRuth Ellery: will write\nTalk - Transcript\n00:00:00\n\nRuth Ellery: a\nAdaeze Danquah: b\n",
+      CARRIER_TEXT, "meet", "facilitator: a\nP001: b\n",
+      NULL, "not_speech: lines 1 to 3" },
     { "meet-notes-after",
-                                                                                               "Talk - Transcript\n00:00:00\nRuth Ellery: a\nAdaeze Danquah: b\nTranscription ended after 00:01:00\nRuth Ellery: will write\n",
-                                                                                               CARRIER_DOCX,                               "meet", "facilitator: a\nP001: b\n",NULL, "not_speech: lines 1, 6"                                                                                                                                                                                                                                                   },
+      "Talk - Transcript\n00:00:00\nRuth Ellery: a\nAdaeze Danquah: b\nTranscription ended after 00:01:00\n"
+      "Ruth Ellery: will write\n",
+      CARRIER_DOCX, "meet", "facilitator: a\nP001: b\n",
+      NULL, "not_speech: lines 1, 6" },
 #undef CUE
 };
+/* clang-format on */
 
 static void
 test_text (gconstpointer data)
