@@ -206,7 +206,7 @@ find_straight (Sift *self, const Dataset *dataset, guint first)
     g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
     g_autofree guint8 *alike = g_new (guint8, self->rows->len);
     g_autofree gint16 *counts = g_new (gint16, self->rows->len);
-    for (guint q = 0; q < questionnaire_length (questionnaire); q++) {
+    for (guint q = 0; self->rows->len > 0 && q < questionnaire_length (questionnaire); q++) {
         const char *scale = questionnaire_get (questionnaire, q)->scale;
         if (scale != NULL && g_hash_table_add (done, (gpointer)scale))
             find_straight_scale (self, dataset, first, scale, alike, counts);
