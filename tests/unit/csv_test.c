@@ -215,6 +215,22 @@ test_table_places (void)
     g_assert_cmpstr (region.file, ==, "x.csv");
 }
 
+/* A column that may be missing is blank where it is; one that must be there is missed all the same. */
+static void
+test_table_optional (void)
+{
+    static const char *const columns[] = { "id", "region", "note", NULL };
+    static const char text[] = "region,id\nKent,7\n";
+    const Source source = { "x.csv", text, sizeof text - 1 };
+    g_autoptr (Notes) notes = notes_new ();
+    g_autoptr (CsvTable) table = csv_table_read_some (&source, columns, 2, notes);
+    g_assert_cmpuint (notes_errors (notes), ==, 0);
+    g_assert_cmpstr (csv_table_get (table, 0, 1), ==, "Kent");
+    g_assert_cmpstr (csv_table_get (table, 0, 2), ==, "");
+    g_assert_null (csv_table_read_some (&source, columns, 3, notes));
+    g_assert_cmpuint (notes_errors (notes), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,5 +249,6 @@ main (int argc, char **argv)
         g_test_add_data_func (path, &tables[i], test_table);
     }
     g_test_add_func ("/csv/table-places", test_table_places);
+    g_test_add_func ("/csv/table/optional", test_table_optional);
     return g_test_run ();
 }

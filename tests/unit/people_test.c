@@ -51,7 +51,9 @@ test_good (void)
                SPEAKERS "*,Ruth Coombes (External),facilitator,F01,no\n"
                         "one.vtt,\"Marsden, Joel [Guest]\",participant,P1,yes\n"
                         "two.vtt,Speaker 1,participant,P2,\n"
-                        "one.vtt,Joel M (Guest) (Guest),participant,P1,yes\n",
+                        "one.vtt,Joel M (Guest) (Guest),participant,P1,yes\n"
+                        "*,Meeting Room *,participant,P3,no\n"
+                        "two.vtt,Ada Quill*,participant,P4,no\n",
                notes);
     read_text (study, facts_read, "facts.csv",
                FACTS "employed,12694,people,2023-07-25,Authorities,\nrate,a quarter,,2023-07-25,Authorities,x\n", notes);
@@ -70,14 +72,17 @@ test_good (void)
     g_assert_cmpint (study_group (study, 0)->attendance, ==, 14);
     g_assert_cmpuint (study_group (study, 1)->region, ==, AREA_ALL);
 
-    g_assert_cmpuint (study_speakers (study), ==, 4);
+    g_assert_cmpuint (study_speakers (study), ==, 6);
+    g_assert_cmpstr (study_speaker (study, 4)->name, ==, "");
+    g_assert_cmpstr (study_speaker (study, 5)->name, ==, "Ada Quill");
+    g_assert_cmpstr (study_group (study, 0)->format, ==, "");
     g_assert_cmpint (study_speaker (study, 0)->part, ==, PART_FACILITATOR);
     g_assert_cmpstr (study_speaker (study, 0)->person, ==, "");
     g_assert_true (study_speaker (study, 1)->joined);
     g_assert_false (study_speaker (study, 2)->joined);
 
     g_autofree char *watched = g_strjoinv ("|", (char **)speakers_watch_list (study));
-    g_assert_cmpstr (watched, ==, "Joel M|Joel Marsden|Marsden, Joel|Ruth Coombes");
+    g_assert_cmpstr (watched, ==, "Ada Quill|Joel M|Joel Marsden|Marsden, Joel|Ruth Coombes");
 
     g_assert_cmpuint (study_find_fact (study, "rate"), ==, 1);
     g_assert_cmpuint (study_find_fact (study, "rates"), ==, G_MAXUINT);
