@@ -2,6 +2,8 @@
 #include "data/data.h"
 
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/files.h"
 #include "data/docx_int.h"
@@ -10,6 +12,8 @@
 #include "data/routing_int.h"
 #include "data/sketch_int.h"
 #include "data/talk_int.h"
+
+#define HASH_PIECE ((gsize)1 << 22)
 
 /* An export, opened and decoded. Its hash is made on a thread of its own: it takes as long as all the reading. */
 typedef struct {
@@ -22,13 +26,35 @@ typedef struct {
     const char *encoding; /* its name; "" where it holds no text */
     Decisions *decisions;
     GThread *hashing;
+    gint hashed;   /* whole pieces of HASH_PIECE bytes; atomic */
+    gsize dropped; /* bytes at the start whose pages were given back */
 } Export;
 
 static gpointer
 hash_export (gpointer data)
 {
-    const Export *export = data;
-    return sha256_hex (export->bytes, export->n_bytes);
+    Export *export = data;
+    g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+    for (gsize at = 0; at < export->n_bytes; at += HASH_PIECE) {
+        g_checksum_update (sum, (const guchar *)export->bytes + at, (gssize)MIN (HASH_PIECE, export->n_bytes - at));
+        g_atomic_int_inc (&export->hashed);
+    }
+    return g_strdup (g_checksum_get_string (sum));
+}
+
+/* Gives back the pages of a long export that are read and hashed. */
+static void
+drop_passed (gpointer data, const char *at)
+{
+    Export *export = data;
+    const gsize page = (gsize)sysconf (_SC_PAGESIZE), done = (gsize)g_atomic_int_get (&export->hashed) * HASH_PIECE;
+    const gsize from = export->dropped, to = MIN ((gsize)(at - export->bytes), done) / HASH_PIECE * HASH_PIECE;
+    char *first = (char *)(((guintptr) export->bytes + from + page - 1) / page * page),
+         *last = (char *)((guintptr)(export->bytes + to) / page * page);
+    if (to <= from || last <= first)
+        return;
+    madvise (first, (gsize)(last - first), MADV_DONTNEED);
+    export->dropped = to;
 }
 
 /* Tells of characters that were lost before the file came here, or on the way. */
@@ -142,7 +168,9 @@ read_survey (const Study *study, const SurveyFile *survey, Dataset *dataset, Sif
     const guint before = dataset_rows (dataset);
     guint left_out = 0;
     if (format != NULL) {
-        const SurveyInput in = { study, survey, rows, dataset, sift, export.decisions, notes };
+        const SurveyInput in = { study,  survey,           rows,  dataset,
+                                 sift,   export.decisions, notes, container->is_text && export.changed == NULL ? drop_passed : NULL,
+                                 &export };
         dataset_begin_file (dataset, survey->file, survey->wave);
         left_out = survey_read (format, &in);
     }

@@ -6,6 +6,8 @@
 
 #include "data/dataset_int.h"
 
+#define BLOCK 2048u                                        /* rows */
+#define TEXT_WEIGHT 8                                      /* questions that a text counts for */
 #define HASH_START G_GUINT64_CONSTANT (0xcbf29ce484222325) /* Fowler, Noll and Vo, 64 bits, 1a */
 #define HASH_PRIME G_GUINT64_CONSTANT (0x100000001b3)
 
@@ -239,37 +241,55 @@ dataset_leave_out (Dataset *self, guint first, const guint8 *left_out)
 static void
 add_text_hash (const char *text, guint64 *hash)
 {
-    for (; *text != '\0'; text++)
-        *hash = (*hash ^ (guint8)*text) * HASH_PRIME;
+    const gsize length = strlen (text);
+    guint64 word = 0;
+    gsize at = 0;
+    for (; at + sizeof word <= length; at += sizeof word) {
+        memcpy (&word, text + at, sizeof word);
+        *hash = (*hash ^ word) * HASH_PRIME;
+        *hash ^= *hash >> 29;
+    }
+    word = length << 56;
+    memcpy (&word, text + at, length - at);
+    *hash = (*hash ^ word) * HASH_PRIME;
+}
+
+static void
+add_column_hashes (const Dataset *self, const Column *column, guint first, guint n, guint64 *hashes, guint *answered)
+{
+    const guint8 *codes = column->codes + first;
+    for (guint i = 0; i < n; i++) {
+        hashes[i] = (hashes[i] ^ codes[i]) * HASH_PRIME;
+        answered[i] += !CODE_IS_MISSING (codes[i]);
+    }
+    for (guint i = 0; i < n && column->masks != NULL; i++)
+        hashes[i] = (hashes[i] ^ column->masks[first + i]) * HASH_PRIME;
+    for (guint i = 0; i < n && column->numbers != NULL; i++) {
+        guint64 bits = 0;
+        if (!CODE_IS_MISSING (codes[i]))
+            memcpy (&bits, &column->numbers[first + i], sizeof bits);
+        hashes[i] = (hashes[i] ^ bits ^ bits >> 32) * HASH_PRIME;
+    }
+    for (guint i = 0; i < n && column->texts != NULL; i++)
+        if (!CODE_IS_MISSING (codes[i])) {
+            add_text_hash (self->pool->str + column->texts[first + i].offset, &hashes[i]);
+            answered[i] += TEXT_WEIGHT - 1;
+        }
 }
 
 void
 dataset_fingerprints (const Dataset *self, guint first, guint64 *hashes, guint *answered)
 {
-    const guint n = self->rows - first;
-    for (guint i = 0; i < n; i++) {
-        hashes[i] = HASH_START ^ self->areas[first + i];
-        answered[i] = 0;
-    }
-    for (guint c = 0; c < self->n_columns; c++) {
-        const Column *column = &self->columns[c];
-        for (guint i = 0; i < n && column->kind != KIND_THEMES; i++) {
-            hashes[i] = (hashes[i] ^ column->codes[first + i]) * HASH_PRIME;
-            answered[i] += !CODE_IS_MISSING (column->codes[first + i]);
+    /* blocks of rows, whose hashes stay in the cache while the columns go by */
+    for (guint start = first; start < self->rows; start += BLOCK) {
+        const guint n = MIN (BLOCK, self->rows - start), at = start - first;
+        for (guint i = 0; i < n; i++) {
+            hashes[at + i] = HASH_START ^ self->areas[start + i];
+            answered[at + i] = 0;
         }
-        for (guint i = 0; i < n && column->masks != NULL; i++)
-            hashes[i] = (hashes[i] ^ column->masks[first + i]) * HASH_PRIME;
-        for (guint i = 0; i < n && column->numbers != NULL; i++) {
-            guint64 bits = 0;
-            if (!CODE_IS_MISSING (column->codes[first + i]))
-                memcpy (&bits, &column->numbers[first + i], sizeof bits);
-            hashes[i] = (hashes[i] ^ bits ^ bits >> 32) * HASH_PRIME;
-        }
-        for (guint i = 0; i < n && column->texts != NULL; i++)
-            if (!CODE_IS_MISSING (column->codes[first + i])) {
-                add_text_hash (self->pool->str + column->texts[first + i].offset, &hashes[i]);
-                answered[i] += 7;
-            }
+        for (guint c = 0; c < self->n_columns; c++)
+            if (self->columns[c].kind != KIND_THEMES)
+                add_column_hashes (self, &self->columns[c], start, n, hashes + at, answered + at);
     }
 }
 

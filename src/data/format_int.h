@@ -18,6 +18,9 @@ typedef struct {
     Sift *sift;       /* likewise */
     Decisions *decisions;
     Notes *notes;
+    void (*passed) (gpointer export,
+                    const char *at); /* called now and then: nothing before AT (the start of a cell) is needed any more; may be NULL */
+    gpointer export;                 /* what it is given */
 } SurveyInput;
 
 /* What a column that a tool adds by itself is good for. */

@@ -229,6 +229,29 @@ compare_prints (gconstpointer a, gconstpointer b)
                                 : x->row > y->row;
 }
 
+/* By hash: 1 where others may have the same, 0 where none has. The caller owns it. */
+static guint8 *
+find_shared (const guint64 *hashes, gsize stride, guint n)
+{
+    guint slots = 1024;
+    while (slots < 8 * n && slots < 1u << 30)
+        slots *= 2;
+    g_autofree guint8 *met = g_new0 (guint8, slots / 4 + 1);
+    guint8 *shared = g_new0 (guint8, n + 1);
+    for (guint pass = 0; pass < 2; pass++)
+        for (guint i = 0; i < n; i++) {
+            const guint64 hash = *(const guint64 *)(const void *)((const char *)hashes + i * stride);
+            const guint slot = (guint)(hash * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15) >> 32) & (slots - 1);
+            guint8 *two = &met[slot / 4];
+            const guint count = *two >> slot % 4 * 2 & 3;
+            if (pass == 0 && count < 2)
+                *two = (guint8)(*two + (1u << slot % 4 * 2));
+            else if (pass == 1)
+                shared[i] = count > 1;
+        }
+    return shared;
+}
+
 /* Rows with the answers of another row sent in a little earlier. */
 static void
 find_repeats (Sift *self, const Dataset *dataset, guint first, DateOrder order)
@@ -239,10 +262,11 @@ find_repeats (Sift *self, const Dataset *dataset, guint first, DateOrder order)
     g_autofree Print *prints = g_new (Print, n);
     guint count = 0;
     dataset_fingerprints (dataset, first, hashes, answered);
+    g_autofree guint8 *shared = find_shared (hashes, sizeof *hashes, n);
     for (guint i = 0; i < n; i++) {
         gint64 when;
         const SiftRow *row = row_at (self, i);
-        if (answered[i] >= ANSWERED_LEAST && moment_seconds (row->end.year != 0 ? &row->end : &row->start, order, &when))
+        if (shared[i] && answered[i] >= ANSWERED_LEAST && moment_seconds (row->end.year != 0 ? &row->end : &row->start, order, &when))
             prints[count++] = (Print){ hashes[i], when, i };
     }
     qsort (prints, count, sizeof *prints, compare_prints);
@@ -286,6 +310,20 @@ match_ids (Sift *self, const MetId *earlier, const MetId *later, Notes *notes)
         notes_add (notes, NOTE_ERROR, at, "this ID stands in line %u already", earlier->line);
 }
 
+/* Drops the ids that no other row has. */
+static void
+keep_shared (GArray *ids)
+{
+    guint kept = 0;
+    if (ids->len == 0)
+        return;
+    g_autofree guint8 *shared = find_shared (&g_array_index (ids, MetId, 0).id, sizeof (MetId), ids->len);
+    for (guint i = 0; i < ids->len; i++)
+        if (shared[i])
+            g_array_index (ids, MetId, kept++) = g_array_index (ids, MetId, i);
+    g_array_set_size (ids, kept);
+}
+
 static void
 find_duplicates (Sift *self, Notes *notes)
 {
@@ -297,6 +335,11 @@ find_duplicates (Sift *self, Notes *notes)
         if (row->id != 0)
             g_array_append_val (ids, met);
     }
+    g_array_set_size (self->ids, 0);
+    g_array_append_vals (self->ids, ids->data, ids->len);
+    for (guint i = 0; i < self->ids->len; i++)
+        g_array_index (self->ids, MetId, i).row = G_MAXUINT32;
+    keep_shared (ids);
     g_array_sort (ids, compare_ids);
     for (guint i = 1; i < ids->len; i++) {
         const MetId *later = &g_array_index (ids, MetId, i);
@@ -308,10 +351,6 @@ find_duplicates (Sift *self, Notes *notes)
         for (; k < i; k++)
             match_ids (self, &g_array_index (ids, MetId, k), later, notes);
     }
-    for (guint i = 0; i < ids->len; i++)
-        g_array_index (ids, MetId, i).row = G_MAXUINT32;
-    g_array_set_size (self->ids, 0);
-    g_array_append_vals (self->ids, ids->data, ids->len);
 }
 
 /* ---- what becomes of them */

@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include "data/columns_int.h"
 
-#define TOLD_MAX 50 /* rows of a wrong length told one by one */
+#define ROWS_PASSED 8192 /* rows after which memory is given back */
+#define TOLD_MAX 50      /* rows of a wrong length told one by one */
 
 typedef struct {
     const SurveyFormat *format;
@@ -246,6 +247,8 @@ read_answers (Reader *self, const CsvCell *cells, guint line)
 static void
 read_row (Reader *self, const CsvCell *cells, gsize n)
 {
+    if (self->in->passed != NULL && self->n_rows % ROWS_PASSED == ROWS_PASSED - 1)
+        self->in->passed (self->in->export, cells[0].start);
     if (n != self->columns->n && !check_length (self, cells, n))
         return;
     SiftRow row = { .seconds = -1, .line = rows_pos (self->rows, &cells[0]).line };

@@ -66,7 +66,7 @@ read_forms (const Study *study, const char *text, Notes *notes)
     g_autoptr (Rows) rows = rows_open (&opened, notes);
     const SurveyFile file = { .file = "x.csv" };
     g_autoptr (Sift) sift = sift_new (study);
-    const SurveyInput in = { study, &file, rows, dataset, sift, NULL, notes };
+    const SurveyInput in = { study, &file, rows, dataset, sift, NULL, notes, NULL, NULL };
     dataset_begin_file (dataset, "x.csv", 0);
     survey_read (&forms_format, &in);
     if (notes_errors (notes) == 0) {
