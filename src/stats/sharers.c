@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "coding/origin.h"
+#include "stats/titles_int.h"
 
 #define SHARERS_LEAST 20 /* respondents that a role, a region or both must have in common to stand under a quote */
 #define QUOTES_MOST 2    /* of one person */
@@ -20,8 +21,9 @@ typedef struct {
     const Inputs *inputs;
     guint role; /* the question, or QUESTION_NONE */
     gint64 least;
-    Origin *origins; /* by quote */
-    gboolean *known; /* by quote: the source is there */
+    Origin *origins;   /* by quote */
+    gboolean *known;   /* by quote: the source is there */
+    GPtrArray *titles; /* by quote: those it stands under */
     Notes *notes;
 } Gate;
 
@@ -74,7 +76,48 @@ is_named (const char *text, const char *name)
     return FALSE;
 }
 
-/* What quote INDEX tells of its speaker: by its label, and where its words or its theme name the speaker's own role or region. */
+/* Whether one of LINES names role INDEX of the study, and no other role where ALONE. */
+static gboolean
+names_role (const Gate *self, const char *lines, guint index, gboolean alone)
+{
+    const Question *roles = questionnaire_get (study_questionnaire (self->study), self->role);
+    g_auto (GStrv) each = g_strsplit (lines, "\n", -1);
+    for (guint line = 0; each[line] != NULL; line++) {
+        guint own = 0, others = 0;
+        for (guint i = 0; i < roles->n_answers; i++) {
+            const Answer *role = &roles->answers[i];
+            const gboolean named =
+                is_named (each[line], role->label) || is_named (each[line], role->brief) || is_named (each[line], role->id);
+            own += named && i == index;
+            others += named && i != index;
+        }
+        if (own > 0 && (!alone || others == 0))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Likewise region AREA. */
+static gboolean
+names_region (const Gate *self, const char *lines, guint area, gboolean alone)
+{
+    const Areas *areas = study_areas (self->study);
+    g_auto (GStrv) each = g_strsplit (lines, "\n", -1);
+    for (guint line = 0; each[line] != NULL; line++) {
+        guint own = 0, others = 0;
+        for (guint i = 0; i < areas_length (areas); i++) {
+            const gboolean named = areas_get (areas, i)->level == LEVEL_REGION && is_named (each[line], areas_get (areas, i)->name);
+            own += named && i == area;
+            others += named && i != area;
+        }
+        if (own > 0 && (!alone || others == 0))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* What quote INDEX tells of its speaker: by its label; where its words or its theme name the speaker's own role or region; and where a title over it names that one
+ * alone. */
 static Label
 told_by (const Gate *self, guint index)
 {
@@ -84,16 +127,14 @@ told_by (const Gate *self, guint index)
                             ? codebook_find (study_codebook (self->study), quote->theme)
                             : G_MAXUINT;
     Label label = label_of (quote);
-    g_autofree char *words = g_strdup_printf ("%s\n%s", quote->text != NULL ? quote->text : "",
-                                              theme != G_MAXUINT ? codebook_get (study_codebook (self->study), theme)->label : "");
-    g_autofree char *folded = g_utf8_casefold (words, -1);
-    if (label.role == ANSWER_NONE && origin->role != ANSWER_NONE && self->role != QUESTION_NONE) {
-        const Answer *role = &questionnaire_get (study_questionnaire (self->study), self->role)->answers[origin->role];
-        label.role =
-            is_named (folded, role->label) || is_named (folded, role->brief) || is_named (folded, role->id) ? origin->role : ANSWER_NONE;
-    }
+    g_autofree char *said = g_strdup_printf ("%s\n%s", quote->text != NULL ? quote->text : "",
+                                             theme != G_MAXUINT ? codebook_get (study_codebook (self->study), theme)->label : "");
+    g_autofree char *words = g_utf8_casefold (said, -1), *titles = g_utf8_casefold (self->titles->pdata[index], -1);
+    if (label.role == ANSWER_NONE && origin->role != ANSWER_NONE && self->role != QUESTION_NONE &&
+        (names_role (self, words, origin->role, FALSE) || names_role (self, titles, origin->role, TRUE)))
+        label.role = origin->role;
     if (!tells_region (&label) && origin->region != AREA_ALL &&
-        is_named (folded, areas_get (study_areas (self->study), origin->region)->name))
+        (names_region (self, words, origin->region, FALSE) || names_region (self, titles, origin->region, TRUE)))
         label.region = origin->region;
     return label;
 }
@@ -109,7 +150,7 @@ check_label (const Gate *self, const Quote *quote)
                   "quote %s: expected %s, for fewer than %" G_GINT64_FORMAT " respondents share the label", quote->id, wanted, self->least);
 }
 
-/* What a quote's words tell besides its label. */
+/* What a quote's words and the titles over it tell besides its label. */
 static void
 check_words (const Gate *self, guint index)
 {
@@ -117,7 +158,7 @@ check_words (const Gate *self, guint index)
     const Label label = label_of (quote), told = told_by (self, index);
     if (is_shared (self, &label) && !is_shared (self, &told))
         notes_refuse (self->notes, FAULT_GATE, quote->at,
-                      "quote %s: expected words that do not tell the speaker's %s; with the label, fewer than %" G_GINT64_FORMAT
+                      "quote %s: expected words and titles that do not tell the speaker's %s; with the label, fewer than %" G_GINT64_FORMAT
                       " respondents share it",
                       quote->id, label.role == told.role ? "region" : "role", self->least);
 }
@@ -192,6 +233,7 @@ gboolean
 stats_check_quotes (const Study *study, const Inputs *inputs, const Codings *codings, Notes *notes)
 {
     const guint errors = notes_errors (notes), n = study_quotes (study);
+    g_autoptr (GPtrArray) titles = titles_of_quotes (study);
     g_autofree Origin *origins = g_new0 (Origin, n + 1);
     g_autofree gboolean *known = g_new0 (gboolean, n + 1);
     const Gate self = { .study = study,
@@ -200,6 +242,7 @@ stats_check_quotes (const Study *study, const Inputs *inputs, const Codings *cod
                         .least = MAX (SHARERS_LEAST, study_rules (study)->minimum),
                         .origins = origins,
                         .known = known,
+                        .titles = titles,
                         .notes = notes };
     for (guint i = 0; i < n; i++) {
         const guint unit = codings_find (codings, study_quote (study, i)->unit);
