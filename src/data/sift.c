@@ -367,9 +367,9 @@ tell_kind (Sift *self, RecordKind kind, guint count, Decisions *decisions, Notes
     self->left_out[kind] += policy == RECORDS_DROP ? count : 0;
     if (count == 0)
         return;
-    decisions_add (decisions, record_kind_name (kind), "%u rows, %s", count, done[policy]);
+    decisions_add (decisions, record_kind_name (kind), "%u %s, %s", count, count == 1 ? "row" : "rows", done[policy]);
     if (policy == RECORDS_DROP)
-        notes_add (notes, NOTE_INFO, at, "%u %s; %s", count, record_kind_words (kind), done[policy]);
+        notes_add (notes, NOTE_INFO, at, "left out %u %s: %s", count, count == 1 ? "row" : "rows", record_kind_words (kind));
 }
 
 static void

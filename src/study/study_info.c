@@ -104,8 +104,8 @@ static const struct {
 };
 
 static const char *const status_words[] = { "final", "draft", NULL };
-static const char *const date_words[] = { "found", "dmy", "mdy", NULL };
-static const char *const encoding_words[] = { "found", "utf-8", "utf-16le", "utf-16be", "windows-1252", "mac-roman", NULL };
+static const char *const date_words[] = { "detect", "dmy", "mdy", NULL };
+static const char *const encoding_words[] = { "detect", "utf-8", "utf-16le", "utf-16be", "windows-1252", "mac-roman", NULL };
 static const char *const release_words[] = { "once", "nightly", NULL };
 static const char *const answer_policies[] = { "error", "note", NULL };
 static const char *const speaker_policies[] = { "error", "exclude", NULL };
