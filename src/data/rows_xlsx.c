@@ -178,6 +178,17 @@ add_decisions (Reader *self)
         decisions_add (self->decisions, "days", "%s", "counted from 1904");
 }
 
+/* Where nobody chose, somebody may have wanted another sheet. */
+static void
+tell_others (const Reader *self, const Opened *in, Notes *notes)
+{
+    const guint n = self->book->others;
+    if (in->sheet == NULL && n > 0)
+        notes_add (notes, NOTE_INFO, source_pos (in->name, 0, 0),
+                   "the sheet \"%s\" is read, %u more %s not; sheet: in study.yaml names another", self->book->sheet, n,
+                   n == 1 ? "is" : "are");
+}
+
 static gpointer
 open_book (const Opened *in, Notes *notes)
 {
@@ -190,6 +201,7 @@ open_book (const Opened *in, Notes *notes)
     self->xml = self->book != NULL ? xml_part_open (self->book->parts, self->book->part, &handlers, self, &error) : NULL;
     if (self->xml != NULL) {
         add_decisions (self);
+        tell_others (self, in, notes);
         xml_part_ahead (self->xml);
         return self;
     }

@@ -176,7 +176,8 @@ test_sheet (gconstpointer data)
 static const struct {
     const char *name, *sheets, *wanted, *rows, *told;
 } choices[] = {
-    {"first-visible", THREE,                                            NULL,         "1: two\n", ""                                                                   },
+    {"first-visible", THREE,                                            NULL,         "1: two\n",
+     "x.xlsx: note: the sheet \"Raw data\" is read, 1 more is not; sheet: in study.yaml names another\n"                                                               },
     { "by-name",      THREE,                                            " raw  DATA", "1: two\n", ""                                                                   },
     { "hidden-named", THREE,                                            "Notes",      "1: one\n", ""                                                                   },
     { "no-such",      THREE,                                            "Answers",    "",
