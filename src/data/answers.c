@@ -484,6 +484,28 @@ answers_tick (Answers *self, guint answer, const char *text, gsize length, gbool
 }
 
 gboolean
+answers_choose (Answers *self, const char *text, gsize length, AnswerSet *chosen, Missing *missing)
+{
+    text = text_trim (text, &length);
+    *chosen = 0;
+    *missing = MISSING_NOT_ANSWERED;
+    if (length == 0)
+        return TRUE;
+    const guint16 means = typed_as_other (self, look_up (self, text, length));
+    if (means == MEANS_NOTHING) {
+        self->problem = PROBLEM_UNKNOWN;
+        self->found = text;
+        self->found_length = length;
+        return FALSE;
+    }
+    if (means >= MEANS_MISSING)
+        *missing = (Missing)(means - MEANS_MISSING);
+    else
+        *chosen = (AnswerSet)1 << means;
+    return TRUE;
+}
+
+gboolean
 answers_set_ticked (Answers *self, AnswerSet ticked, Missing missing, Dataset *dataset)
 {
     if (ticked == 0)

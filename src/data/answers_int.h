@@ -28,6 +28,8 @@ gboolean answers_set (Answers *self, const char *text, gsize length, SourcePos a
 /* For columns of their own for each option (KIND_MULTI): whether TEXT ticks ANSWER, which is an index. *MISSING: what kind of missing it is where it is none of
  * yes and no, else N_MISSING. FALSE when it means nothing. */
 gboolean answers_tick (Answers *self, guint answer, const char *text, gsize length, gboolean *ticked, Missing *missing);
+/* The same for columns each of which holds one of the answers chosen: *CHOSEN is that, or none and MISSING. */
+gboolean answers_choose (Answers *self, const char *text, gsize length, AnswerSet *chosen, Missing *missing);
 /* The choices so ticked in DATASET's last row, or nothing but MISSING. FALSE (see answers_keep) when they are too many. */
 gboolean answers_set_ticked (Answers *self, AnswerSet ticked, Missing missing, Dataset *dataset);
 /* The answer that an option's heading (folded) means; ANSWER_NONE. */

@@ -5,7 +5,8 @@
 
 #include "base/text.h"
 
-#define SHOWN 80 /* bytes of a heading shown in a message */
+#define TOLD_MAX 50 /* columns of nobody told one by one */
+#define SHOWN 80    /* bytes of a heading shown in a message */
 
 /* Headings of the words that people type beside an option, folded. */
 static const char *const typed_headings[] = { "other*",   "* other",         "text",     "*_text", "* - text", "comment",
@@ -17,6 +18,7 @@ typedef struct {
     const Questionnaire *questionnaire;
     GHashTable *by_heading; /* folded heading -> question + 1 */
     Columns *made;
+    guint unclaimed;   /* columns of nobody */
     guint *first_join; /* by question: index of its join + 1 */
 } Reader;
 
@@ -75,8 +77,10 @@ heading_pos (const Reader *self, const CsvCell *cell)
 
 /* Tells of a heading that no question claims, with the question whose heading is nearest. */
 static void
-tell_unclaimed (const Reader *self, const CsvCell *cell, const char *heading)
+tell_unclaimed (Reader *self, const CsvCell *cell, const char *heading)
 {
+    if (self->unclaimed++ >= TOLD_MAX)
+        return;
     g_autoptr (GPtrArray) names = g_ptr_array_new ();
     for (guint q = 0; q < questionnaire_length (self->questionnaire); q++)
         for (const char *const *name = question_of (self, q)->columns; *name != NULL; name++)
@@ -179,6 +183,27 @@ claim_by_name (Reader *self, Column *column, const Head *head, const CsvCell *ce
     return FALSE;
 }
 
+/* A column of a set each of whose columns holds one of the answers chosen. */
+static gboolean
+claim_choice (Reader *self, Column *column, gsize index)
+{
+    const RowSet *set = rows_set (self->in->rows, index);
+    if (set == NULL || set->ticks)
+        return FALSE;
+    const char *const names[] = { set->text, set->name };
+    for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+        g_autofree char *folded = text_fold (names[i], -1);
+        const guint question = look_up_heading (self, folded);
+        if (question == QUESTION_NONE || question_of (self, question)->kind != KIND_MULTI)
+            continue;
+        const guint join = find_join (self, question);
+        *column = (Column){ .use = COLUMN_CHOICE, .question = question, .answers = columns_join (self->made, join)->answers, .join = join };
+        self->made->claimed[question] = TRUE;
+        return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean
 claim_meta (Reader *self, Column *column, const Head *head)
 {
@@ -240,9 +265,13 @@ columns_new (const SurveyFormat *format, const SurveyInput *in, const Heads *hea
         Column *column = &self.made->items[i];
         if (head.n_names == 0)
             column->use = COLUMN_BLANK;
-        else if (!claim_by_name (&self, column, &head, cell) && !claim_meta (&self, column, &head) && !claim_ignored (&self, column, &head))
+        else if (!claim_choice (&self, column, i) && !claim_by_name (&self, column, &head, cell) && !claim_meta (&self, column, &head) &&
+                 !claim_ignored (&self, column, &head))
             tell_unclaimed (&self, cell, head.shown);
     }
+    if (self.unclaimed > TOLD_MAX)
+        notes_add (in->notes, NOTE_ERROR, source_pos (in->file->file, 1, 0), "and %u more columns that no question claims",
+                   self.unclaimed - TOLD_MAX);
     tell_absent (&self);
     g_hash_table_unref (self.by_heading);
     return self.made;

@@ -8,6 +8,7 @@ typedef enum {
     COLUMN_LEFT_OUT,
     COLUMN_QUESTION, /* all of a question */
     COLUMN_OPTION,   /* one option of a question with several answers */
+    COLUMN_CHOICE,   /* one of the answers chosen, any of them */
     COLUMN_TYPED,    /* what people typed who chose "other" of a question with one answer */
     COLUMN_META,
     COLUMN_BLANK /* has no heading */

@@ -1,18 +1,34 @@
 /* rows_csv.c - the rows of a CSV file, cut at commas, semicolons or tabs. */
 #include "data/rows_int.h"
 
+#include <string.h>
+
 static gboolean
 detect (G_GNUC_UNUSED const char *bytes, G_GNUC_UNUSED gsize n_bytes)
 {
     return TRUE;
 }
 
+/* Excel's hint in a first line of its own. */
+static gboolean
+says_separator (const char *text, gsize length)
+{
+    return length > 5 && g_ascii_strncasecmp (text, "sep=", 4) == 0 && strchr (",;\t", text[4]) != NULL &&
+           (text[5] == '\r' || text[5] == '\n');
+}
+
 static gpointer
 open_text (const Opened *in, G_GNUC_UNUSED Notes *notes)
 {
-    const char separator = csv_sniff (in->text, in->length);
+    const gboolean said = says_separator (in->text, in->length);
+    const CsvCell *cells;
+    gsize n;
+    const char separator = said ? in->text[4] : csv_sniff (in->text, in->length);
     decisions_add (in->decisions, "separator", "%s", separator == '\t' ? "tab" : separator == ';' ? "semicolon" : "comma");
-    return csv_new (in->name, in->text, in->length, separator);
+    Csv *csv = csv_new (in->name, in->text, in->length, separator);
+    if (said)
+        csv_next (csv, &cells, &n, NULL);
+    return csv;
 }
 
 static gboolean

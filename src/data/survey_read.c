@@ -169,6 +169,20 @@ read_option (Reader *self, Column *column, const CsvCell *cell)
         join->missing = missing;
 }
 
+static void
+read_choice (Reader *self, Column *column, const CsvCell *cell)
+{
+    Join *join = columns_join (self->columns, column->join);
+    AnswerSet chosen = 0;
+    Missing missing = MISSING_NOT_ANSWERED;
+    if (cell->length == 0)
+        return;
+    if (!answers_choose (column->answers, cell->text, cell->length, &chosen, &missing))
+        answers_keep (column->answers, rows_pos (self->rows, cell));
+    join->ticked |= chosen;
+    join->missing = chosen == 0 ? missing : join->missing;
+}
+
 /* Whoever typed something under "other" and is nowhere else in a question with one answer chose its answer for that. */
 static void
 read_typed (Reader *self, Column *column, const CsvCell *cell)
@@ -228,6 +242,9 @@ read_answers (Reader *self, const CsvCell *cells, guint line)
             break;
         case COLUMN_OPTION:
             read_option (self, column, &cells[i]);
+            break;
+        case COLUMN_CHOICE:
+            read_choice (self, column, &cells[i]);
             break;
         case COLUMN_TYPED:
             read_typed (self, column, &cells[i]);
