@@ -258,10 +258,27 @@ append_spans (GArray *to, const GArray *spans)
     return spans != NULL;
 }
 
+/* A hit of a theme's rule. */
+typedef struct {
+    Span span;
+    guint rule; /* index within its theme */
+} Hit;
+
+/* Whether the rules of THEME that hit the text, or the sentence of the hit at AROUND, weigh enough; HITS go by rule. */
 static gboolean
-weighs_enough (const Theme *theme, double weight)
+weighs_enough (Finder *self, const Theme *theme, const GArray *hits, guint around)
 {
-    return theme->threshold <= 0 || weight >= theme->threshold - 1e-9;
+    const Span place = g_array_index (hits, Hit, around).span;
+    double weight = 0;
+    guint last = G_MAXUINT;
+    for (guint i = 0; i < hits->len && theme->threshold > 0; i++) {
+        const Hit *hit = &g_array_index (hits, Hit, i);
+        if (hit->rule == last || !finder_is_within (self, hit->span, place, theme->unit))
+            continue;
+        last = hit->rule;
+        weight += theme->rules[hit->rule].weight;
+    }
+    return weight >= theme->threshold - 1e-9;
 }
 
 /* Adds the hits of THEME's own rules that are not negated, where they weigh enough. */
@@ -269,22 +286,22 @@ static gboolean
 add_theme (Finder *self, guint index, GArray *spans, GError **error)
 {
     const Theme *theme = codebook_get (rulebook_codebook (self->book), index);
-    g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Found));
-    const guint before = spans->len;
-    double weight = 0;
+    g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found)), hits = g_array_new (FALSE, FALSE, sizeof (Hit));
     for (guint i = 0; i < theme->n_rules; i++) {
-        const guint number = rulebook_number (self->book, index, i), had = spans->len;
+        const guint number = rulebook_number (self->book, index, i);
         if (self->sieve != NULL && !sieve_passes (self->sieve, number))
             continue;
-        if (!run_rule (self, number, hits, error))
+        if (!run_rule (self, number, found, error))
             return FALSE;
-        for (guint j = 0; j < hits->len; j++)
-            if (!g_array_index (hits, Found, j).negated)
-                g_array_append_val (spans, g_array_index (hits, Found, j).folded);
-        weight += spans->len > had ? theme->rules[i].weight : 0;
+        for (guint j = 0; j < found->len; j++) {
+            const Hit hit = { g_array_index (found, Found, j).folded, i };
+            if (!g_array_index (found, Found, j).negated)
+                g_array_append_val (hits, hit);
+        }
     }
-    if (!weighs_enough (theme, weight))
-        g_array_set_size (spans, before);
+    for (guint i = 0; i < hits->len; i++)
+        if (weighs_enough (self, theme, hits, i))
+            g_array_append_val (spans, g_array_index (hits, Hit, i).span);
     return TRUE;
 }
 

@@ -85,15 +85,17 @@ keep_longest (GArray *findings)
 
 /* ---- thresholds */
 
-/* The weight of the rules of THEME that hit; each counts once. */
+/* The weight of the rules of THEME that hit where the finding at AROUND stands; each counts once. */
 static double
-weigh (const Theme *theme, guint index, const GArray *findings)
+weigh (Finder *finder, guint index, const GArray *findings, guint around)
 {
+    const Theme *theme = codebook_get (rulebook_codebook (finder_book (finder)), index);
     g_autofree guint8 *seen = g_new0 (guint8, theme->n_rules);
     double weight = 0;
     for (guint i = 0; i < findings->len; i++) {
         const Finding *finding = get (findings, i);
-        if (finding->theme != index || finding->aside || seen[finding->rule])
+        if (finding->theme != index || finding->aside || seen[finding->rule] ||
+            !finder_is_within (finder, finding->found.folded, get (findings, around)->found.folded, theme->unit))
             continue;
         seen[finding->rule] = TRUE;
         weight += theme->rules[finding->rule].weight;
@@ -101,17 +103,32 @@ weigh (const Theme *theme, guint index, const GArray *findings)
     return weight;
 }
 
+/* Puts aside what is light in its text or its sentence. All are weighed before the first is put aside. */
 static void
-keep_heavy (const Codebook *codebook, GArray *findings)
+keep_heavy_of (Finder *finder, guint index, GArray *findings)
 {
-    for (guint i = 0; i < codebook_length (codebook); i++) {
-        const Theme *theme = codebook_get (codebook, i);
-        if (theme->threshold <= 0 || weigh (theme, i, findings) >= theme->threshold - EPSILON)
+    const Theme *theme = codebook_get (rulebook_codebook (finder_book (finder)), index);
+    g_autofree guint8 *light = g_new0 (guint8, findings->len);
+    double weight = -1;
+    for (guint i = 0; i < findings->len; i++) {
+        if (get (findings, i)->theme != index || get (findings, i)->aside)
             continue;
-        for (guint j = 0; j < findings->len; j++)
-            if (get (findings, j)->theme == i && !get (findings, j)->aside)
-                put_aside (get (findings, j), ASIDE_LIGHT, i);
+        if (weight < 0 || theme->unit != WITHIN_UNIT)
+            weight = weigh (finder, index, findings, i);
+        light[i] = weight < theme->threshold - EPSILON;
     }
+    for (guint i = 0; i < findings->len; i++)
+        if (light[i])
+            put_aside (get (findings, i), ASIDE_LIGHT, index);
+}
+
+static void
+keep_heavy (Finder *finder, GArray *findings)
+{
+    const Codebook *codebook = rulebook_codebook (finder_book (finder));
+    for (guint i = 0; i < codebook_length (codebook); i++)
+        if (codebook_get (codebook, i)->threshold > 0)
+            keep_heavy_of (finder, i, findings);
 }
 
 /* ---- themes that win over others */
@@ -197,7 +214,7 @@ findings_gather (Finder *finder, guint64 themes, GArray *findings, GError **erro
     if (codebook_longest (codebook))
         keep_longest (findings);
     if (rulebook_weighs (book))
-        keep_heavy (codebook, findings);
+        keep_heavy (finder, findings);
     if (rulebook_excludes (book))
         keep_winners (finder, findings);
     return TRUE;

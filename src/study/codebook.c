@@ -44,17 +44,18 @@ static const YamlField file_fields[] = {
 };
 
 static const YamlField theme_fields[] = {
-    {"id",          FIELD_TEXT,   TRUE,  "a short unique id; parts joined by dots"           },
-    { "label",      FIELD_TEXT,   FALSE, "the printed name"                                  },
-    { "definition", FIELD_TEXT,   FALSE, "what belongs to it"                                },
-    { "scope",      FIELD_MAP,    FALSE, "where it is looked for; for subthemes too"         },
-    { "negators",   FIELD_ANY,    FALSE, "what turns a hit round; none; for subthemes too"   },
-    { "threshold",  FIELD_NUMBER, FALSE, "least weight of its rules that hit a unit"         },
-    { "exclude",    FIELD_ANY,    FALSE, "themes over which it wins where both are spoken of"},
-    { "rules",      FIELD_LIST,   FALSE, "patterns, words and other rules that find it"      },
-    { "match",      FIELD_LIST,   FALSE, "examples that one of its rules must match"         },
-    { "no_match",   FIELD_LIST,   FALSE, "examples that none of its rules may match"         },
-    { "themes",     FIELD_LIST,   FALSE, "subthemes; their hits count for it as well"        },
+    {"id",          FIELD_TEXT,   TRUE,  "a short unique id; parts joined by dots"            },
+    { "label",      FIELD_TEXT,   FALSE, "the printed name"                                   },
+    { "definition", FIELD_TEXT,   FALSE, "what belongs to it"                                 },
+    { "scope",      FIELD_MAP,    FALSE, "where it is looked for; for subthemes too"          },
+    { "negators",   FIELD_ANY,    FALSE, "what turns a hit round; none; for subthemes too"    },
+    { "unit",       FIELD_TEXT,   FALSE, "text, or sentence: what parts and thresholds are of"},
+    { "threshold",  FIELD_NUMBER, FALSE, "least weight of its rules that hit a unit"          },
+    { "exclude",    FIELD_ANY,    FALSE, "themes over which it wins where both are spoken of" },
+    { "rules",      FIELD_LIST,   FALSE, "patterns, words and other rules that find it"       },
+    { "match",      FIELD_LIST,   FALSE, "examples that one of its rules must match"          },
+    { "no_match",   FIELD_LIST,   FALSE, "examples that none of its rules may match"          },
+    { "themes",     FIELD_LIST,   FALSE, "subthemes; their hits count for it as well"         },
 };
 
 static const YamlField scope_fields[] = {
@@ -66,6 +67,7 @@ static const YamlField scope_fields[] = {
 
 static const char *const from_words[] = { "survey", "transcript", NULL };
 static const char *const speaker_words[] = { "participant", "all", NULL };
+static const char *const unit_words[] = { "text", "sentence", NULL };
 static const char *const overlap_words[] = { "all", "longest", NULL };
 
 /* A rule without an example of each sort is not proved to say what its author meant. */
@@ -162,9 +164,19 @@ read_threshold (Reader *self, const YamlNode *node)
 }
 
 /* What a theme finds and does not: its rules with their negators, and its examples. */
+/* What NODE says; INHERITED where it is absent. */
+static guint
+read_unit (Reader *self, const YamlNode *node, guint inherited)
+{
+    static const guint units[] = { WITHIN_UNIT, WITHIN_SENTENCE };
+    const guint word = yaml_text (node) != NULL ? word_read (&self->rules, node, "unit", unit_words) : G_MAXUINT;
+    return word < G_N_ELEMENTS (units) ? units[word] : inherited;
+}
+
 static void
 read_rules (Reader *self, const YamlNode *node, Negators negators, Theme *theme)
 {
+    self->rules.unit = theme->unit;
     theme->rules = rules_read (&self->rules, yaml_get (node, "rules"), negators, &theme->n_rules);
     theme->threshold = read_threshold (self, node);
     theme->match = examples_read (&self->rules, yaml_get (node, "match"), &theme->n_match);
@@ -215,6 +227,7 @@ read_theme (Reader *self, const YamlNode *node, const Above *above, Negators *ne
     theme.scope = parent != NULL ? parent->scope : (Scope){ .survey = TRUE, .transcript = TRUE };
     read_scope (self, yaml_get (node, "scope"), &theme.scope);
     *negators = negators_read (&self->rules, yaml_get (node, "negators"), above->negators);
+    theme.unit = read_unit (self, yaml_get (node, "unit"), parent != NULL ? parent->unit : WITHIN_UNIT);
     read_rules (self, node, *negators, &theme);
     theme.label = yaml_get_text (node, "label", NULL);
     if (theme.id != NULL && (theme.label == NULL || *theme.label == '\0'))
@@ -277,7 +290,7 @@ codebook_read (const Source *source, Notes *notes)
     made->excludes = g_ptr_array_new ();
     made->by_name = g_hash_table_new (g_str_hash, g_str_equal);
     Reader self = {
-        .made = made, .notes = notes, .rules = {made->arena, notes}
+        .made = made, .notes = notes, .rules = {made->arena, notes, WITHIN_UNIT}
     };
     const YamlNode *root = yaml_root (yaml), *overlaps = yaml_get (root, "overlaps");
     yaml_check (root, file_fields, G_N_ELEMENTS (file_fields), "the codebook", notes);

@@ -92,7 +92,8 @@ typedef struct {
     Scope scope;
     const Rule *rules;
     guint n_rules;
-    double threshold;   /* least weight of the rules that hit a unit; 0: any hit will do */
+    guint unit;         /* what the rules' parts, the threshold and the exclusions are of: WITHIN_UNIT or WITHIN_SENTENCE */
+    double threshold;   /* least weight of the rules that hit there; 0: any hit will do */
     const Loss *losses; /* themes that win over this one, by `exclude:` of theirs */
     guint n_losses;
     const Example *match, *no_match;

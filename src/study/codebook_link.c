@@ -141,7 +141,8 @@ read_exclusions (Linker *self, guint winner, GArray **losses)
             !yaml_check (item, exclusion_fields, G_N_ELEMENTS (exclusion_fields), "exclude", self->reader->notes))
             continue;
         const guint loser = find_theme (self, name, "exclude");
-        const Loss loss = { winner, within_read (self->reader, yaml_get (item, "within"), WITHIN_UNIT, TRUE), yaml_pos (item) };
+        const guint unit = self->themes[winner].unit;
+        const Loss loss = { winner, within_read (self->reader, yaml_get (item, "within"), unit, TRUE), yaml_pos (item) };
         for (guint j = 0; loser != G_MAXUINT && j < codebook_length (self->codebook); j++)
             if (codebook_is_under (self->codebook, j, loser))
                 g_array_append_val (losses[j], loss);

@@ -291,7 +291,7 @@ read_parts (RuleReader *self, const YamlNode *node, guint depth, Rule *rule)
         rule->parts[kind] = arena_items (self->arena, parts, &rule->n_parts[kind]);
         all += list != NULL;
     }
-    rule->within = within_read (self, within, WITHIN_UNIT, FALSE);
+    rule->within = within_read (self, within, self->unit, FALSE);
     if (within != NULL && all == 0)
         notes_add (self->notes, NOTE_ERROR, yaml_pos (within),
                    "within: stands in a condition, or with all, any or none; found it beside the pattern of a rule");

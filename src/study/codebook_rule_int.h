@@ -9,6 +9,7 @@
 typedef struct {
     Arena *arena; /* owns what is read */
     Notes *notes;
+    guint unit; /* how far parts may stand from each other where a rule does not say */
 } RuleReader;
 
 /* What stands for negation. GIVEN: something was said, be it that there is none. */

@@ -134,6 +134,8 @@ static const struct {
      "c.yaml:3:42: error: weight: expected a number above 0 and up to 1000, found 0\n"                                                                                                                               },
     { "threshold",    "{id: b, threshold: -1, rules: [{pattern: x, match: [x], no_match: [y]}]}",
      "c.yaml:3:24: error: threshold: expected a number from 0 to 1000, found -1\n"                                                                                                                                   },
+    { "unit",         "{id: b, unit: turn, rules: [{pattern: x, match: [x], no_match: [y]}]}",
+     "c.yaml:3:19: error: unit: expected text or sentence, found \"turn\"\n"                                                                                                                                         },
     { "theme",        "{id: b, rules: [{theme: aa, match: [x], no_match: [y]}]}",
      "c.yaml:3:29: error: theme: expected a theme of the codebook, found \"aa\"\n"                                                                                                                                   },
     { "circle",       "{id: b, rules: [{pattern: x, near: {theme: b}, match: [x], no_match: [y]}]}",

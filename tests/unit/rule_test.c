@@ -305,6 +305,9 @@ typedef struct {
 #define HEAVY                                                                                                                              \
     "themes:\n- {id: a, threshold: 1.5, rules: [{words: x, weight: 0.5}, {words: y}, {words: z, weight: 2}]}\n- {id: b, rules: [{theme: "  \
     "a}]}\n"
+#define SENTENCES                                                                                                                          \
+    "themes:\n- {id: a, unit: sentence, threshold: 2, rules: [{words: x}, {words: y}], themes: [{id: a.b, rules: [{all: [{words: p}, "     \
+    "{words: q}]}]}]}\n- {id: c, rules: [{theme: a, none: [{words: p}]}]}\n"
 #define LONGEST                                                                                                                            \
     "overlaps: longest\nthemes:\n- {id: a, rules: [{words: social work}]}\n- {id: b, rules: [{words: work load}, {words: load}]}\n"        \
     "- {id: c, rules: [{words: social}]}\n"
@@ -315,30 +318,32 @@ typedef struct {
     "themes:\n- {id: c, rules: [{words: z}]}\n- {id: b, exclude: c, rules: [{words: y}]}\n- {id: a, exclude: [b], rules: [{words: x}]}\n"
 
 static const BookCase book_cases[] = {
-    {"negated, seen by others, too",            NEGATED,                                                                                    "not low pay",      "0.0 8-11 negated 0"                                        },
-    { "a reference",                            NEGATED,                                                                                    "low pay",          "0.0 4-7; 1.0 4-7"                                          },
+    {"negated, seen by others, too",            NEGATED,                                                                                    "not low pay",      "0.0 8-11 negated 0"                                                  },
+    { "a reference",                            NEGATED,                                                                                    "low pay",          "0.0 4-7; 1.0 4-7"                                                    },
     { "a reference that a negator turns round",
      "themes:\n- {id: a, rules: [{words: pay}]}\n- {id: b, negators: [not], rules: [{theme: a}]}\n",                                        "not pay",
-     "0.0 4-7; 1.0 4-7 negated 1"                                                                                                                                                                                           },
+     "0.0 4-7; 1.0 4-7 negated 1"                                                                                                                                                                                                     },
     { "a reference to a theme with subthemes",
      "themes:\n- id: a\n  themes: [{id: a.x, rules: [{words: x}, {pattern: 'x y'}]}]\n- {id: b, rules: [{theme: a}]}\n",                    "x y x",
-     "1.0 0-1; 1.1 0-3; 2.0 0-3; 1.0 4-5; 2.0 4-5"                                                                                                                                                                          },
-    { "light",                                  HEAVY,                                                                                      "x x x",            "0.0 0-1 light 0; 0.0 2-3 light 0; 0.0 4-5 light 0"         },
-    { "heavy together",                         HEAVY,                                                                                      "x y",              "0.0 0-1; 1.0 0-1; 0.1 2-3; 1.0 2-3"                        },
-    { "heavy alone",                            HEAVY,                                                                                      "z",                "0.2 0-1; 1.0 0-1"                                          },
-    { "the longest",                            LONGEST,                                                                                    "social work load", "0.0 0-11; 2.0 0-6 shorter 0; 1.0 7-16 shorter 0; 1.1 12-16"},
+     "1.0 0-1; 1.1 0-3; 2.0 0-3; 1.0 4-5; 2.0 4-5"                                                                                                                                                                                    },
+    { "light",                                  HEAVY,                                                                                      "x x x",            "0.0 0-1 light 0; 0.0 2-3 light 0; 0.0 4-5 light 0"                   },
+    { "heavy together",                         HEAVY,                                                                                      "x y",              "0.0 0-1; 1.0 0-1; 0.1 2-3; 1.0 2-3"                                  },
+    { "heavy alone",                            HEAVY,                                                                                      "z",                "0.2 0-1; 1.0 0-1"                                                    },
+    { "light in its sentence",                  SENTENCES,                                                                                  "x y. x. y",        "0.0 0-1; 2.0 0-1; 0.1 2-3; 2.0 2-3; 0.0 5-6 light 0; 0.1 8-9 light 0"},
+    { "parts of a sentence",                    SENTENCES,                                                                                  "p q. p. q",        "1.0 0-1"                                                             },
+    { "the longest",                            LONGEST,                                                                                    "social work load", "0.0 0-11; 2.0 0-6 shorter 0; 1.0 7-16 shorter 0; 1.1 12-16"          },
     { "no longest",                             "themes:\n- {id: a, rules: [{words: social work}]}\n- {id: b, rules: [{words: social}]}\n", "social work",
-     "0.0 0-11; 1.0 0-6"                                                                                                                                                                                                    },
-    { "a winner",                               WINNER ("unit"),                                                                            "x. y z",           "1.0 0-1; 2.0 3-4 beaten 0; 3.0 5-6 beaten 0"               },
-    { "a winner in the sentence",               WINNER ("sentence"),                                                                        "xx y. z",          "0.0 0-2; 2.0 3-4 beaten 0; 3.0 6-7"                        },
-    { "a winner within words",                  WINNER ("1 words"),                                                                         "xx and y z",       "0.0 0-2; 2.0 7-8 beaten 0; 3.0 9-10"                       },
+     "0.0 0-11; 1.0 0-6"                                                                                                                                                                                                              },
+    { "a winner",                               WINNER ("unit"),                                                                            "x. y z",           "1.0 0-1; 2.0 3-4 beaten 0; 3.0 5-6 beaten 0"                         },
+    { "a winner in the sentence",               WINNER ("sentence"),                                                                        "xx y. z",          "0.0 0-2; 2.0 3-4 beaten 0; 3.0 6-7"                                  },
+    { "a winner within words",                  WINNER ("1 words"),                                                                         "xx and y z",       "0.0 0-2; 2.0 7-8 beaten 0; 3.0 9-10"                                 },
     { "a winner that overlaps",
-     "themes:\n- {id: a, exclude: {theme: b, within: overlap}, rules: [{words: low pay}]}\n- {id: b, rules: [{words: pay}]}\n",             "low pay, pay",     "0.0 0-7; 1.0 4-7 beaten 0; 1.0 9-12"                       },
-    { "who is beaten beats nobody",             CHAIN,                                                                                      "x y z",            "2.0 0-1; 1.0 2-3 beaten 2; 0.0 4-5"                        },
-    { "who is not beaten beats",                CHAIN,                                                                                      "y z",              "1.0 0-1; 0.0 2-3 beaten 1"                                 },
+     "themes:\n- {id: a, exclude: {theme: b, within: overlap}, rules: [{words: low pay}]}\n- {id: b, rules: [{words: pay}]}\n",             "low pay, pay",     "0.0 0-7; 1.0 4-7 beaten 0; 1.0 9-12"                                 },
+    { "who is beaten beats nobody",             CHAIN,                                                                                      "x y z",            "2.0 0-1; 1.0 2-3 beaten 2; 0.0 4-5"                                  },
+    { "who is not beaten beats",                CHAIN,                                                                                      "y z",              "1.0 0-1; 0.0 2-3 beaten 1"                                           },
     { "who is negated beats nobody",
      "themes:\n- {id: a, negators: [no], exclude: b, rules: [{words: x}]}\n- {id: b, rules: [{words: y}]}\n",                               "no x y",
-     "0.0 3-4 negated 0; 1.0 5-6"                                                                                                                                                                                           },
+     "0.0 3-4 negated 0; 1.0 5-6"                                                                                                                                                                                                     },
 };
 
 static char *
