@@ -27,7 +27,7 @@ UNIT   := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/unit/*_test.c)))
 DEPS   := build-essential pkg-config libglib2.0-dev libpcre2-dev libhpdf-dev libxlsxwriter-dev libyaml-dev libcmark-dev libharfbuzz-dev \
           libfribidi-dev libzip-dev libexpat1-dev libgsl-dev libglpk-dev libqpdf-dev libpoppler-glib-dev libjson-glib-dev libreadstat-dev zlib1g-dev \
           fonts-lato fonts-dejavu-core fonts-lohit-guru fonts-lohit-beng-bengali
-DEPS_CHECK := python3 clang clang-format libclang-rt-14-dev qpdf poppler-utils libxml2-utils
+DEPS_CHECK := python3 python3-yaml clang clang-format libclang-rt-14-dev qpdf poppler-utils libxml2-utils
 
 all: $(OUT)/findings
 

@@ -24,6 +24,7 @@
 #include "records/records.h"
 #include "stats/stats.h"
 #include "study/refi_read.h"
+#include "study/schemas.h"
 
 #ifndef FINDINGS_VERSION
 #define FINDINGS_VERSION "0.1"
@@ -836,6 +837,30 @@ run_init (const Options *options, Notes *notes, GError **error)
     return told != NULL;
 }
 
+/* What the rooms behind study/ know of its files. */
+static const SchemaGraft schema_grafts[] = {
+    {"survey", { "format", { .word_at = survey_format_name } }},
+    { "house", { "look", { .maps = { &look_map } } }          },
+};
+
+static gboolean
+run_schema (const Options *options, Notes *notes, GError **error)
+{
+    const char *names[N_STUDY_SCHEMAS + 1] = { NULL };
+    (void)notes;
+    for (guint i = 0; i < N_STUDY_SCHEMAS; i++) {
+        const StudySchema *schema = study_schema (i);
+        names[i] = schema->name;
+        if (strcmp (schema->name, options->arguments[0]) == 0) {
+            g_autofree char *text = schema_text (schema->title, schema->map, schema_grafts, G_N_ELEMENTS (schema_grafts));
+            fputs (text, stdout);
+            return TRUE;
+        }
+    }
+    g_autofree char *list = text_list (names, "or");
+    return fault (error, FAULT_USAGE, "expected the name of a file (%s), found \"%s\"", list, options->arguments[0]);
+}
+
 static gboolean
 run_help (const Options *options, Notes *notes, GError **error)
 {
@@ -854,9 +879,9 @@ run_version (const Options *options, Notes *notes, GError **error)
 
 typedef gboolean (*CommandRun) (const Options *options, Notes *notes, GError **error);
 static const CommandRun runs[] = {
-    [COMMAND_BUILD] = run_build,       [COMMAND_CHECK] = run_check,     [COMMAND_INIT] = run_init,
-    [COMMAND_NUMBERS] = run_numbers,   [COMMAND_EXPLAIN] = run_explain, [COMMAND_CODES] = run_codes,
-    [COMMAND_CODEBOOK] = run_codebook, [COMMAND_HELP] = run_help,       [COMMAND_VERSION] = run_version,
+    [COMMAND_BUILD] = run_build,     [COMMAND_CHECK] = run_check,     [COMMAND_INIT] = run_init,         [COMMAND_NUMBERS] = run_numbers,
+    [COMMAND_EXPLAIN] = run_explain, [COMMAND_CODES] = run_codes,     [COMMAND_CODEBOOK] = run_codebook, [COMMAND_SCHEMA] = run_schema,
+    [COMMAND_HELP] = run_help,       [COMMAND_VERSION] = run_version,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (runs) == N_COMMANDS);
 

@@ -26,6 +26,9 @@ static const CommandSpec commands[] = {
                        "what the codebook finds: by theme, by rule, what it leaves; with -o every passage (restricted)"                                },
     [COMMAND_CODEBOOK] = { "codebook", 1, 1,         "codebook FILE.qdc",
                        "another program's codes (REFI-QDA) as a codebook.yaml without rules, on standard output"                                       },
+    [COMMAND_SCHEMA] = { "schema",   1, 1,         "schema NAME",
+                       "for editors: what study.yaml, questionnaire.yaml, codebook.yaml, house.yaml or annex.yaml may hold, as a "
+                       "schema"                                                                                                                        },
     [COMMAND_HELP] = { "help",     0, 0,         "help",                    "this text"                                                               },
     [COMMAND_VERSION] = { "version",  0, 0,         "version",                 "the version of the program"                                              },
 };

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "data/data.h"
 #include "data/format_int.h"
 #include "data/headers_int.h"
 
@@ -23,6 +24,12 @@ static const TranscriptFormat transcript_formats[] = {
     { "otter",         "Otter (.txt)",                         CARRIER_TEXT,                otter_detect,      otter_read     },
     { "plain",         "\"Speaker: text\" lines",              CARRIER_TEXT | CARRIER_DOCX, plain_talk_detect, plain_talk_read},
 };
+
+const char *
+survey_format_name (guint index)
+{
+    return index < G_N_ELEMENTS (survey_formats) ? survey_formats[index]->name : NULL;
+}
 
 static const SurveyFormat *
 named_survey_format (const char *name, SourcePos at, Notes *notes)

@@ -121,8 +121,6 @@ static const YamlField type_fields[] = {
 #define SMALLEST 9.0 /* nothing below: the smallest that a reader of print can be asked to read */
 #define LARGEST 200.0
 
-typedef const char *(*NameAt) (guint index);
-
 static const char *
 colour_name (guint index)
 {
@@ -140,6 +138,21 @@ say_name (guint index)
 {
     return index < N_SAYINGS ? says[index].name : NULL;
 }
+
+static const YamlMap colours_map = { .name = "colours", .more = colour_name, .each = { .pattern = "^#[0-9A-Fa-f]{6}$" } };
+static const YamlDetail type_details[] = {
+    {"face",    { .words = face_names }   },
+    { "colour", { .word_at = colour_name }},
+};
+static const YamlMap type_map = YAML_MAP_OF ("type", type_fields, type_details);
+static const YamlMap types_map = { .name = "types", .more = type_name, .each = { .maps = { &type_map } } };
+static const YamlMap says_map = { .name = "says", .more = say_name };
+static const YamlDetail look_details[] = {
+    {"colours", { .maps = { &colours_map } }},
+    { "type",   { .maps = { &types_map } }  },
+    { "says",   { .maps = { &says_map } }   },
+};
+const YamlMap look_map = YAML_MAP_OF ("look", look_fields, look_details);
 
 /* The index of TEXT among the names that AT gives; G_MAXUINT after telling what was expected at POS. */
 static guint

@@ -2,6 +2,7 @@
 #ifndef FINDINGS_LAYOUT_LOOK_H
 #define FINDINGS_LAYOUT_LOOK_H
 
+#include "base/schema.h"
 #include "layout/pages.h"
 
 typedef enum {
@@ -100,6 +101,7 @@ typedef struct Look Look; /* immutable */
 /* The `look:` part of house.yaml (SOURCE); what it leaves out has the house's values. All mistakes go to NOTES. */
 Look *look_read (const Source *source, Notes *notes);
 void look_free (Look *self); /* accepts NULL */
+extern const YamlMap look_map; /* what `look:` may hold, for editors */
 Colour look_colour (const Look *self, ColourRole role);
 const Type *look_type (const Look *self, TypeRole role);
 const char *look_say (const Look *self, Saying saying);

@@ -7,6 +7,7 @@
 #include "study/annex_int.h"
 #include "study/banner_int.h"
 #include "study/grid_int.h"
+#include "study/schemas_int.h"
 
 #define NAME_MAX_LENGTH 31 /* characters of a worksheet's name, by the file format */
 
@@ -35,6 +36,26 @@ static const YamlField sheet_fields[] = {
     { "by",        FIELD_ANY,  FALSE, "groups side by side, of a grid"                                        },
     { "levels",    FIELD_LIST, FALSE, "region, cluster, authority: which workbooks have it; all"              },
 };
+
+/* Levels that workbooks are made for. */
+static const char *
+level_at (guint index)
+{
+    return LEVEL_REGION + index <= LEVEL_AUTHORITY ? area_level_name ((AreaLevel)(LEVEL_REGION + index)) : NULL;
+}
+
+static const YamlShape level_shape = { .word_at = level_at }, asked_shape = { .takes = TAKES_TEXT | TAKES_SHORT };
+static const YamlDetail sheet_details[] = {
+    {"kind",       { .words = kind_names }                                    },
+    { "questions", { .takes = TAKES_TEXT | TAKES_LIST, .items = &asked_shape }},
+    { "levels",    { .items = &level_shape }                                  },
+};
+static const YamlMap sheet_map = YAML_MAP_OF ("sheet", sheet_fields, sheet_details);
+static const YamlShape sheet_shape = { .maps = { &sheet_map } };
+static const YamlDetail annex_details[] = {
+    {"sheets", { .items = &sheet_shape }},
+};
+const YamlMap annex_map = YAML_MAP_OF ("annex", annex_fields, annex_details);
 
 /* ---------------------------------------------------------------- reading */
 

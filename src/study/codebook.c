@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "study/codebook_link_int.h"
+#include "study/schemas_int.h"
 #include "study/study_int.h"
 
 #define THEMES_MAX 64
@@ -69,6 +70,34 @@ static const char *const from_words[] = { "survey", "transcript", NULL };
 static const char *const speaker_words[] = { "participant", "all", NULL };
 static const char *const unit_words[] = { "text", "sentence", NULL };
 static const char *const overlap_words[] = { "all", "longest", NULL };
+
+/* ---- for editors */
+
+static const YamlShape from_shape = { .words = from_words };
+static const YamlDetail scope_details[] = {
+    {"from",      { .takes = TAKES_TEXT | TAKES_LIST, .words = from_words, .items = &from_shape }},
+    { "speakers", { .words = speaker_words }                                                     },
+};
+static const YamlMap scope_map = YAML_MAP_OF ("scope", scope_fields, scope_details);
+
+static const YamlMap theme_map;
+static const YamlShape theme_shape = { .maps = { &theme_map } }, rule_shape = { .maps = { &rule_map } };
+static const YamlShape exclusion_shape = { .takes = TAKES_TEXT | TAKES_MAP, .maps = { &exclusion_map } };
+static const YamlDetail theme_details[] = {
+    {"scope",     { .maps = { &scope_map } }                                                                             },
+    { "negators", { .takes = TAKES_TEXT | TAKES_LIST | TAKES_MAP, .maps = { &negators_map, &target_map } }               },
+    { "exclude",  { .takes = TAKES_TEXT | TAKES_LIST | TAKES_MAP, .maps = { &exclusion_map }, .items = &exclusion_shape }},
+    { "rules",    { .items = &rule_shape }                                                                               },
+    { "themes",   { .items = &theme_shape }                                                                              },
+};
+static const YamlMap theme_map = YAML_MAP_OF ("theme", theme_fields, theme_details);
+
+static const YamlDetail file_details[] = {
+    {"themes",    { .items = &theme_shape }                                                               },
+    { "negators", { .takes = TAKES_TEXT | TAKES_LIST | TAKES_MAP, .maps = { &negators_map, &target_map } }},
+    { "overlaps", { .words = overlap_words }                                                              },
+};
+const YamlMap codebook_map = YAML_MAP_OF ("codebook", file_fields, file_details);
 
 /* A rule without an example of each sort is not proved to say what its author meant. */
 static void

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "study/schemas_int.h"
 #include "study/study_int.h"
 
 /* The index of the theme that NODE names; G_MAXUINT after telling. */
@@ -129,6 +130,11 @@ static const YamlField exclusion_fields[] = {
     {"theme",   FIELD_TEXT, TRUE,  "the theme that loses"                                },
     { "within", FIELD_TEXT, FALSE, "such as 6 words, or: overlap, clause, sentence, unit"},
 };
+
+static const YamlDetail exclusion_details[] = {
+    {"within", { .word_at = reach_at, .pattern = "^[0-9]+ words?$" }},
+};
+const YamlMap exclusion_map = YAML_MAP_OF ("exclusion", exclusion_fields, exclusion_details);
 
 /* Adds to LOSSES (by theme, of Loss) what the `exclude:` of WINNER says. */
 static void

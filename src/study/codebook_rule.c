@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "study/schemas_int.h"
 #include "study/study_int.h"
 
 #define WORDS_MAX 1000 /* in `within:` */
@@ -36,13 +37,16 @@ static const YamlField rule_fields[] = {
     { "no_match",       FIELD_LIST,    FALSE, "examples that this rule must not match"                    },
 };
 
+#define TARGET_FIELDS 5 /* up to within */
+#define PART_FIELDS 15  /* up to not_after */
+
 /* How many of these keys each form has, and what it is called. */
 static const struct {
     guint n_fields;
     const char *name;
 } forms[] = {
-    [FORM_TARGET] = {5,                           "a condition"     },
-    [FORM_PART] = { 15,                         "a part of a rule"},
+    [FORM_TARGET] = {TARGET_FIELDS,               "a condition"     },
+    [FORM_PART] = { PART_FIELDS,                "a part of a rule"},
     [FORM_WHOLE] = { G_N_ELEMENTS (rule_fields), "a rule"          },
 };
 
@@ -71,6 +75,66 @@ static const struct {
     { "unit",     WITHIN_UNIT    },
     { "overlap",  WITHIN_OVERLAP },
 };
+
+/* ---- for editors */
+
+#define WORDS_PATTERN "^[0-9]+ words?$"
+#define N_REACHES_OF_RULES 3 /* the first of them; an exclusion has the last one, too */
+#define MAP_OF(title, of, n, said)                                                                                                         \
+    {                                                                                                                                      \
+        .name = title, .fields = of, .n_fields = n, .details = said, .n_details = G_N_ELEMENTS (said)                                      \
+    }
+
+const char *
+reach_at (guint index)
+{
+    return index < G_N_ELEMENTS (reaches) ? reaches[index].name : NULL;
+}
+
+static const char *
+reach_of_rules (guint index)
+{
+    return index < N_REACHES_OF_RULES ? reaches[index].name : NULL;
+}
+
+static const YamlDetail target_details[] = {
+    {"words",   { .takes = TAKES_TEXT | TAKES_LIST }                   },
+    { "within", { .word_at = reach_of_rules, .pattern = WORDS_PATTERN }},
+};
+const YamlMap target_map = MAP_OF ("condition", rule_fields, TARGET_FIELDS, target_details);
+
+static const YamlShape target_shape = { .takes = TAKES_TEXT | TAKES_MAP, .maps = { &target_map } };
+#define CONDITIONS                                                                                                                         \
+    {                                                                                                                                      \
+        .takes = TAKES_TEXT | TAKES_LIST | TAKES_MAP, .maps = { &target_map }, .items = &target_shape                                      \
+    }
+static const YamlDetail side_details[] = {
+    {"near",    CONDITIONS},
+    { "before", CONDITIONS},
+    { "after",  CONDITIONS},
+};
+const YamlMap negators_map = MAP_OF ("negators", side_fields, G_N_ELEMENTS (side_fields), side_details);
+
+static const YamlMap part_map;
+static const YamlShape part_shape = { .maps = { &part_map } };
+#define PART_DETAILS                                                                                                                       \
+    {                                                                                                                                      \
+        "words", {.takes = TAKES_TEXT | TAKES_LIST}                                                                                      \
+},                                                                                                                                     \
+        { "within", { .word_at = reach_of_rules, .pattern = WORDS_PATTERN } }, { "also", { .takes = TAKES_TEXT | TAKES_LIST } },           \
+        { "all", { .items = &part_shape } }, { "any", { .items = &part_shape } }, { "none", { .items = &part_shape } },                    \
+        { "near", CONDITIONS }, { "before", CONDITIONS }, { "after", CONDITIONS }, { "not_near", CONDITIONS },                             \
+        { "not_before", CONDITIONS },                                                                                                      \
+    {                                                                                                                                      \
+        "not_after", CONDITIONS                                                                                                            \
+    }
+static const YamlDetail part_details[] = { PART_DETAILS };
+static const YamlMap part_map = MAP_OF ("part", rule_fields, PART_FIELDS, part_details);
+static const YamlDetail rule_details[] = {
+    PART_DETAILS,
+    {"negators", { .takes = TAKES_TEXT | TAKES_LIST | TAKES_MAP, .maps = { &negators_map, &target_map } }},
+};
+const YamlMap rule_map = MAP_OF ("rule", rule_fields, G_N_ELEMENTS (rule_fields), rule_details);
 
 static gboolean read_rule (RuleReader *self, const YamlNode *node, RuleForm form, guint depth, Rule *rule);
 

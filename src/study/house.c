@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "study/schemas_int.h"
 
 /* One term and the spellings that it replaces. */
 typedef struct {
@@ -64,6 +65,17 @@ static const YamlField term_fields[] = {
     {"say",         FIELD_TEXT, TRUE,  "the term with its capitals"},
     { "instead_of", FIELD_LIST, FALSE, "what it replaces"          },
 };
+
+static const YamlMap words_map = YAML_PLAIN_MAP ("words", word_fields);
+static const YamlMap symbols_map = YAML_PLAIN_MAP ("symbols", symbol_fields);
+static const YamlMap term_map = YAML_PLAIN_MAP ("term", term_fields);
+static const YamlShape term_shape = { .maps = { &term_map } };
+static const YamlDetail file_details[] = {
+    {"words",    { .maps = { &words_map } }  },
+    { "symbols", { .maps = { &symbols_map } }},
+    { "terms",   { .items = &term_shape }    },
+};
+const YamlMap house_map = YAML_MAP_OF ("house", file_fields, file_details);
 
 House *
 house_new (void)

@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "study/schemas_int.h"
 
 /* The answers of a scale or a question with their groups. */
 typedef struct {
@@ -122,6 +123,50 @@ static const struct {
     { "neutral",  "Neutral",  G_STRUCT_OFFSET (Choices, neutral) },
     { "negative", "Negative", G_STRUCT_OFFSET (Choices, negative)},
 };
+
+/* ---- for editors */
+
+static const YamlDetail answer_details[] = {
+    {"other", { .words = truth_words }},
+};
+static const YamlMap answer_map = YAML_MAP_OF ("answer", answer_fields, answer_details);
+static const YamlMap group_map = YAML_PLAIN_MAP ("group", group_fields);
+
+static const YamlShape answer_shape = { .takes = TAKES_TEXT | TAKES_SHORT | TAKES_MAP, .maps = { &answer_map } };
+static const YamlShape group_shape = { .takes = TAKES_LIST | TAKES_MAP, .maps = { &group_map } };
+static const YamlShape text_shape = { .takes = TAKES_TEXT };
+static const YamlDetail scale_details[] = {
+    {"answers", { .items = &answer_shape }                                },
+    { "groups", { .values = &group_shape }                                },
+    { "codes",  { .takes = TAKES_LIST | TAKES_MAP, .values = &text_shape }},
+};
+static const YamlMap scale_map = YAML_MAP_OF ("scale", scale_fields, scale_details);
+
+static const YamlDetail missing_details[] = {
+    {"not_asked",       { .takes = TAKES_TEXT | TAKES_LIST }},
+    { "not_answered",   { .takes = TAKES_TEXT | TAKES_LIST }},
+    { "not_applicable", { .takes = TAKES_TEXT | TAKES_LIST }},
+    { "refused",        { .takes = TAKES_TEXT | TAKES_LIST }},
+};
+static const YamlMap missing_map = YAML_MAP_OF ("missing", missing_fields, missing_details);
+
+static const YamlDetail question_details[] = {
+    {"kind",      { .words = kind_names }                                   },
+    { "answers",  { .items = &answer_shape }                                },
+    { "codes",    { .takes = TAKES_LIST | TAKES_MAP, .values = &text_shape }},
+    { "missing",  { .maps = { &missing_map } }                              },
+    { "base",     { .words = base_words }                                   },
+    { "polarity", { .words = polarity_words }                               },
+    { "groups",   { .values = &group_shape }                                },
+};
+static const YamlMap question_map = YAML_MAP_OF ("question", question_fields, question_details);
+
+static const YamlShape scale_shape = { .maps = { &scale_map } }, question_shape = { .maps = { &question_map } };
+static const YamlDetail file_details[] = {
+    {"scales",     { .values = &scale_shape }  },
+    { "questions", { .items = &question_shape }},
+};
+const YamlMap questionnaire_map = YAML_MAP_OF ("questionnaire", file_fields, file_details);
 
 static Choices *
 choices_new (void)

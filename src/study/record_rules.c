@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "study/schemas_int.h"
 #include "study/study_int.h"
 
 /* clang-format off */
@@ -31,6 +32,25 @@ static const YamlField extra_fields[] = {
     { "within",     FIELD_COUNT,  FALSE, "minutes between an answer and its repeat; 10"                         },
     { "alike",      FIELD_COUNT,  FALSE, "questions of one scale that a straight-liner answers at least; 8"     },
 };
+
+static const char *
+kind_at (guint index)
+{
+    return index < N_RECORD_KINDS ? kinds[index].name : NULL;
+}
+
+static const char *
+help_at (guint index)
+{
+    return kinds[index].help;
+}
+
+const YamlMap records_map = { .name = "records",
+                              .fields = extra_fields,
+                              .n_fields = G_N_ELEMENTS (extra_fields),
+                              .more = kind_at,
+                              .help = help_at,
+                              .each = { .words = policy_words } };
 
 static RecordPolicy
 read_policy (const YamlNode *node, RecordKind kind, Notes *notes)

@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "study/expr_int.h"
+#include "study/schemas_int.h"
 
 #define WORDS_LEAST 3   /* of an uncoded turn that counts as one, where the study does not say */
 #define KAPPA_LEAST 0.7 /* of a theme that is charted, where the study does not say */
@@ -111,6 +112,43 @@ static const char *const answer_policies[] = { "error", "note", NULL };
 static const char *const speaker_policies[] = { "error", "exclude", NULL };
 static const UnknownPolicy answer_policy[] = { UNKNOWN_ERROR, UNKNOWN_NOTE };
 static const UnknownPolicy speaker_policy[] = { UNKNOWN_ERROR, UNKNOWN_EXCLUDE };
+
+/* ---- for editors */
+
+static const YamlMap synthetic_map = YAML_PLAIN_MAP ("synthetic", synthetic_fields);
+
+static const YamlDetail survey_details[] = {
+    {"encoding", { .words = encoding_words }},
+    { "dates",   { .words = date_words }    },
+    { "from",    { .pattern = YAML_DAY }    },
+    { "to",      { .pattern = YAML_DAY }    },
+};
+static const YamlMap survey_map = YAML_MAP_OF ("survey", survey_fields, survey_details);
+
+static const YamlDetail unknown_details[] = {
+    {"answers",   { .words = answer_policies } },
+    { "areas",    { .words = answer_policies } },
+    { "speakers", { .words = speaker_policies }},
+};
+static const YamlMap unknown_map = YAML_MAP_OF ("unknown", unknown_fields, unknown_details);
+static const YamlMap coding_map = YAML_PLAIN_MAP ("coding", coding_fields);
+static const YamlMap disclosure_map = YAML_PLAIN_MAP ("disclosure", disclosure_fields);
+static const YamlMap document_map = YAML_PLAIN_MAP ("document", document_fields);
+
+static const YamlShape survey_file = { .maps = { &survey_map } }, document_file = { .maps = { &document_map } };
+static const YamlDetail study_details[] = {
+    {"status",      { .words = status_words }      },
+    { "release",    { .words = release_words }     },
+    { "as_of",      { .pattern = YAML_DAY }        },
+    { "synthetic",  { .maps = { &synthetic_map } } },
+    { "survey",     { .items = &survey_file }      },
+    { "records",    { .maps = { &records_map } }   },
+    { "unknown",    { .maps = { &unknown_map } }   },
+    { "coding",     { .maps = { &coding_map } }    },
+    { "disclosure", { .maps = { &disclosure_map } }},
+    { "documents",  { .items = &document_file }    },
+};
+const YamlMap study_map = YAML_MAP_OF ("study", study_fields, study_details);
 
 /* What one reading needs. */
 typedef struct {
