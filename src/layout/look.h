@@ -100,7 +100,7 @@ typedef struct Look Look; /* immutable */
 
 /* The `look:` part of house.yaml (SOURCE); what it leaves out has the house's values. All mistakes go to NOTES. */
 Look *look_read (const Source *source, Notes *notes);
-void look_free (Look *self); /* accepts NULL */
+void look_free (Look *self);   /* accepts NULL */
 extern const YamlMap look_map; /* what `look:` may hold, for editors */
 Colour look_colour (const Look *self, ColourRole role);
 const Type *look_type (const Look *self, TypeRole role);
