@@ -28,7 +28,7 @@ static const CommandSpec commands[] = {
                        "another program's codes (REFI-QDA) as a codebook.yaml without rules, on standard output"                                       },
     [COMMAND_SCHEMA] = { "schema",   1, 1,         "schema NAME",
                        "for editors: what study.yaml, questionnaire.yaml, codebook.yaml, house.yaml or annex.yaml may hold, as a "
-                       "schema"                                                                                                                        },
+                         "schema"                                                                                                                      },
     [COMMAND_HELP] = { "help",     0, 0,         "help",                    "this text"                                                               },
     [COMMAND_VERSION] = { "version",  0, 0,         "version",                 "the version of the program"                                              },
 };
