@@ -452,6 +452,29 @@ test_runaway (void)
     g_assert_cmpuint (hits->len, ==, 1);
 }
 
+/* What needs more stack than machine code has is run without it, with the same hits; under the limit of steps all the same. */
+static void
+test_stack (void)
+{
+    enum { DEPTH = 20000 };
+    g_autoptr (GString) text = g_string_new (NULL);
+    for (guint i = 0; i < 2 * DEPTH; i++)
+        g_string_append_c (text, i < DEPTH ? '(' : ')');
+    for (Engine engine = 0; engine < N_ENGINES; engine++) {
+        g_autoptr (Notes) notes = notes_new ();
+        g_autoptr (Codebook) codebook = codebook_of ("pattern: '\\((?:[^()]|(?R))*\\)'", notes);
+        g_autoptr (RuleBook) book = rulebook_new (codebook, engine, notes);
+        g_autoptr (Finder) finder = finder_new (book);
+        g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Found));
+        g_autoptr (GError) error = NULL;
+        finder_set (finder, text->str, text->len, "a test", FALSE);
+        finder_find (finder, 0, hits, &error);
+        g_assert_no_error (error);
+        g_assert_cmpuint (hits->len, ==, 1);
+        g_assert_cmpuint (g_array_index (hits, Found, 0).span.end, ==, text->len);
+    }
+}
+
 #define ADD_CASES(path, cases, test)                                                                                                       \
     for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {                                                                                     \
         g_autofree char *name = g_strconcat (path, "/", (cases)[i].name, NULL);                                                            \
@@ -471,5 +494,6 @@ main (int argc, char **argv)
     g_test_add_func ("/steps", test_steps);
     g_test_add_func ("/examples/theme", test_theme_examples);
     g_test_add_func ("/limits/runaway", test_runaway);
+    g_test_add_func ("/limits/stack", test_stack);
     return g_test_run ();
 }
