@@ -11,6 +11,7 @@
 #include "data/inputs_int.h"
 #include "data/routing_int.h"
 #include "data/sketch_int.h"
+#include "data/xlsx_book_int.h"
 #include "data/talk_int.h"
 
 #define HASH_PIECE ((gsize)1 << 22)
@@ -110,10 +111,20 @@ static void
 export_decode_as (Export *self, Encoding encoding, Notes *notes)
 {
     const Source source = { self->name, self->bytes, self->n_bytes };
+    g_clear_pointer (&self->changed, g_free);
     text_decode_as (&source, encoding, &self->changed, &self->length);
     self->text = self->changed;
     self->encoding = encoding_name (encoding);
     tell_lost (self, notes);
+}
+
+/* Decodes an export, and tells whether it looks like one that an older Mac wrote. */
+static gboolean
+is_mac_roman (Export *export, Notes *notes)
+{
+    const Source source = { export->name, export->bytes, export->n_bytes };
+    export_decode (export, notes);
+    return strcmp (export->encoding, encoding_name (ENCODING_CP1252)) == 0 && source_is_mac_roman (&source);
 }
 
 static void
@@ -122,13 +133,9 @@ decode_survey (Export *export, const SurveyFile *survey, Notes *notes)
     static const Encoding said[] = {
         ENCODING_UTF8, ENCODING_UTF8, ENCODING_UTF16LE, ENCODING_UTF16BE, ENCODING_CP1252, ENCODING_MAC_ROMAN
     };
-    const Source source = { export->name, export->bytes, export->n_bytes };
-    if (survey->encoding > 0) {
+    if (survey->encoding > 0)
         export_decode_as (export, said[survey->encoding], notes);
-        return;
-    }
-    export_decode (export, notes);
-    if (strcmp (export->encoding, encoding_name (ENCODING_CP1252)) == 0 && source_is_mac_roman (&source))
+    else if (is_mac_roman (export, notes))
         notes_add (notes, NOTE_ERROR, survey->at,
                    "expected UTF-8 or Windows-1252, found what looks like Mac Roman; save it as UTF-8, or say encoding: mac-roman "
                    "(or windows-1252)");
@@ -328,14 +335,44 @@ sketch_talk_of (Sketch *sketch, Export *export, Notes *notes)
     return sketch_words_of (sketch, &in, notes);
 }
 
+/* Decodes an export of which no study.yaml says how. */
+static void
+sketch_decode (Sketch *sketch, Export *export, Notes *notes)
+{
+    if (is_mac_roman (export, notes)) {
+        export_decode_as (export, ENCODING_MAC_ROMAN, notes);
+        sketch_set_encoding (sketch, "mac-roman");
+    }
+}
+
+/* The first sheet that looks like an export where the first one of all does not; NULL: it does, or none does, or there is none. */
+static char *
+find_sheet (const Opened *opened)
+{
+    g_autoptr (XlsxBook) book = xlsx_book_open (opened->name, opened->bytes, opened->n_bytes, NULL, NULL);
+    for (guint i = 0; book != NULL && i < book->visible->len; i++) {
+        g_autoptr (Notes) notes = notes_new ();
+        Opened with = *opened;
+        with.sheet = book->visible->pdata[i];
+        g_autoptr (Rows) rows = rows_open (&with, notes);
+        if (rows != NULL && survey_format_find (NULL, rows, opened->name, source_pos (opened->name, 1, 1), notes) != NULL)
+            return i > 0 ? g_strdup (with.sheet) : NULL;
+    }
+    return NULL;
+}
+
 static gboolean
 sketch_survey_of (Sketch *sketch, Export *export, Notes *notes)
 {
-    if (container_find (export->bytes, export->n_bytes)->is_text)
-        export_decode (export, notes);
-    const Opened opened = {
+    const Container *container = container_find (export->bytes, export->n_bytes);
+    if (container->is_text)
+        sketch_decode (sketch, export, notes);
+    Opened opened = {
         .name = export->name, .bytes = export->bytes, .n_bytes = export->n_bytes, .text = export->text, .length = export->length
     };
+    g_autofree char *sheet = container == &xlsx_container ? find_sheet (&opened) : NULL;
+    opened.sheet = sheet;
+    sketch_set_sheet (sketch, sheet);
     return sketch_rows_of (sketch, &opened, notes);
 }
 

@@ -19,7 +19,7 @@ typedef struct {
 
 struct Sketch {
     Arena *arena;
-    const char *name, *format, *title;
+    const char *name, *format, *title, *sheet, *encoding;
     char *bytes;
     gsize length;
     guint rows;
@@ -63,6 +63,30 @@ sketch_set_format (Sketch *self, const char *format, const char *title)
 {
     self->format = format;
     self->title = title;
+}
+
+void
+sketch_set_sheet (Sketch *self, const char *sheet)
+{
+    self->sheet = arena_text (self->arena, sheet);
+}
+
+void
+sketch_set_encoding (Sketch *self, const char *encoding)
+{
+    self->encoding = encoding;
+}
+
+const char *
+sketch_sheet (const Sketch *self)
+{
+    return self->sheet;
+}
+
+const char *
+sketch_encoding (const Sketch *self)
+{
+    return self->encoding;
 }
 
 /* ---- columns */

@@ -39,6 +39,9 @@ typedef struct Sketch Sketch; /* of one file; immutable */
 const char *sketch_name (const Sketch *self);   /* of the file, without folders */
 const char *sketch_format (const Sketch *self); /* its name in study.yaml, and for people */
 const char *sketch_title (const Sketch *self);
+/* What study.yaml must say for the file to be read as it was here; NULL: nothing. */
+const char *sketch_sheet (const Sketch *self);
+const char *sketch_encoding (const Sketch *self);
 gboolean sketch_is_talk (const Sketch *self); /* a transcript: it has speakers; else columns and rows */
 guint sketch_rows (const Sketch *self);       /* rows or turns */
 guint sketch_columns (const Sketch *self);

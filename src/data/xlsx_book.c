@@ -209,6 +209,8 @@ pick_sheet (XlsxBook *self, const GArray *sheets, const PackageLinks *links, con
             return refuse (self, error, "a part for every sheet", "a sheet without one");
         if (strcmp (link->type, "worksheet") != 0 || link->part == NULL)
             continue;
+        if (!listed->hidden)
+            g_ptr_array_add (self->visible, g_strdup (listed->name));
         if (self->part == NULL && is_wanted (listed, wanted)) {
             self->sheet = g_strdup (listed->name);
             self->part = g_strdup (link->part);
@@ -263,6 +265,7 @@ xlsx_book_open (const char *name, const char *bytes, gsize n_bytes, const char *
         return NULL;
     g_autoptr (XlsxBook) self = g_new0 (XlsxBook, 1);
     self->parts = parts;
+    self->visible = g_ptr_array_new_with_free_func (g_free);
     return read_book (self, wanted, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -274,6 +277,7 @@ xlsx_book_free (XlsxBook *self)
     xlsx_strings_free (self->strings);
     xlsx_styles_free (self->styles);
     zip_parts_free (self->parts);
+    g_ptr_array_unref (self->visible);
     g_free (self->sheet);
     g_free (self->part);
     g_free (self);

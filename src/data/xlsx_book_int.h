@@ -8,6 +8,7 @@
 typedef struct {
     ZipParts *parts;
     char *sheet, *part; /* the sheet's name, and the part that holds it */
+    GPtrArray *visible; /* names of the sheets that are not hidden and hold cells */
     guint others;       /* visible worksheets that are not read */
     gboolean from_1904; /* what days count from */
     XlsxStrings *strings;

@@ -28,10 +28,21 @@ static void
 append_files (const Draft *self, GString *out)
 {
     if (self->survey != NULL) {
-        g_string_append_printf (out, "survey:\n  # guess: %s, from its headings; %u rows\n  - {file: ", sketch_title (self->survey),
+        g_string_append_printf (out, "survey:\n  # guess: %s, from its headings; %u rows\n", sketch_title (self->survey),
                                 sketch_rows (self->survey));
+        if (sketch_encoding (self->survey) != NULL)
+            g_string_append (out, "  # guess: what is not UTF-8 in it reads as words in this encoding alone\n");
+        if (sketch_sheet (self->survey) != NULL)
+            g_string_append (out, "  # guess: the first of its sheets that looks like an export\n");
+        g_string_append (out, "  - {file: ");
         draft_append_quoted (out, sketch_name (self->survey));
         g_string_append_printf (out, ", format: %s", sketch_format (self->survey));
+        if (sketch_encoding (self->survey) != NULL)
+            g_string_append_printf (out, ", encoding: %s", sketch_encoding (self->survey));
+        if (sketch_sheet (self->survey) != NULL) {
+            g_string_append (out, ", sheet: ");
+            draft_append_quoted (out, sketch_sheet (self->survey));
+        }
         if (self->ignored->len > 0) {
             g_string_append (out, ",\n     ");
             append_words (out, "ignore", self->ignored);
