@@ -209,7 +209,7 @@ claim_meta (Reader *self, Column *column, const Head *head)
 {
     for (const MetaColumn *meta = self->format->meta; meta->heading != NULL; meta++)
         for (guint i = 0; i < head->n_names; i++)
-            if (head->names[i].option == NULL && matches (meta->heading, head->names[i].heading)) {
+            if (head->names[i].option == NULL && !head->names[i].part && matches (meta->heading, head->names[i].heading)) {
                 *column = (Column){ .use = COLUMN_META, .meta = meta->use };
                 self->made->left_out++;
                 return TRUE;
@@ -224,7 +224,7 @@ claim_ignored (Reader *self, Column *column, const Head *head)
     for (; ignored != NULL && *ignored != NULL; ignored++) {
         g_autofree char *folded = text_fold (*ignored, -1);
         for (guint i = 0; i < head->n_names; i++)
-            if (head->names[i].option == NULL && matches (folded, head->names[i].heading)) {
+            if (head->names[i].option == NULL && !head->names[i].part && matches (folded, head->names[i].heading)) {
                 column->use = COLUMN_LEFT_OUT;
                 self->made->left_out++;
                 return TRUE;

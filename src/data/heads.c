@@ -87,9 +87,9 @@ keep_folded (Heads *self, const char *text)
 }
 
 static void
-add_name (Heads *self, gsize column, const char *heading, const char *option)
+add_name (Heads *self, gsize column, const char *heading, const char *option, gboolean part)
 {
-    const HeadName name = { keep_folded (self, heading), option != NULL ? keep_folded (self, option) : NULL };
+    const HeadName name = { keep_folded (self, heading), option != NULL ? keep_folded (self, option) : NULL, part };
     GArray *names = self->columns[column].names;
     if (*name.heading == '\0' || (name.option != NULL && *name.option == '\0'))
         return;
@@ -101,15 +101,21 @@ add_name (Heads *self, gsize column, const char *heading, const char *option)
     g_array_append_val (names, name);
 }
 
+static void
+add (Heads *self, gsize column, const char *heading, const char *option, gboolean part)
+{
+    g_autofree char *plain = plain_text (heading), *plain_option = option != NULL ? plain_text (option) : NULL;
+    add_name (self, column, heading, option, part);
+    if (plain != NULL || plain_option != NULL)
+        add_name (self, column, plain != NULL ? plain : heading, plain_option != NULL ? plain_option : option, part);
+    if (*self->columns[column].shown == '\0')
+        heads_show (self, column, heading);
+}
+
 void
 heads_add (Heads *self, gsize column, const char *heading, const char *option)
 {
-    g_autofree char *plain = plain_text (heading), *plain_option = option != NULL ? plain_text (option) : NULL;
-    add_name (self, column, heading, option);
-    if (plain != NULL || plain_option != NULL)
-        add_name (self, column, plain != NULL ? plain : heading, plain_option != NULL ? plain_option : option);
-    if (*self->columns[column].shown == '\0')
-        heads_show (self, column, heading);
+    add (self, column, heading, option, FALSE);
 }
 
 /* The part of TEXT before AT as the question, LENGTH bytes behind AT skipped, what follows as its option; and that alone. */
@@ -117,8 +123,8 @@ static void
 add_parts (Heads *self, gsize column, const char *text, const char *at, gsize skip)
 {
     g_autofree char *before = g_strndup (text, (gsize)(at - text)), *after = g_strdup (at + skip);
-    heads_add (self, column, before, after);
-    heads_add (self, column, after, NULL);
+    add (self, column, before, after, TRUE);
+    add (self, column, after, NULL, TRUE);
 }
 
 /* "Question [Row]". */
@@ -134,8 +140,8 @@ add_brackets (Heads *self, gsize column, const char *text)
     g_strchomp (before);
     if (g_str_has_suffix (before, "."))
         before[strlen (before) - 1] = '\0';
-    heads_add (self, column, before, inner);
-    heads_add (self, column, inner, NULL);
+    add (self, column, before, inner, TRUE);
+    add (self, column, inner, NULL, TRUE);
 }
 
 static gboolean
@@ -164,7 +170,7 @@ heads_add_text (Heads *self, gsize column, const char *text)
             add_parts (self, column, text, cut, strlen (cuts[i]));
     for (const char *cut = is_variable (text) ? strchr (text, '_') : NULL; cut != NULL; cut = strchr (cut + 1, '_')) {
         g_autofree char *before = g_strndup (text, (gsize)(cut - text));
-        heads_add (self, column, before, cut + 1);
+        add (self, column, before, cut + 1, TRUE);
     }
 }
 
@@ -202,7 +208,7 @@ heads_number_repeats (Heads *self)
         g_hash_table_insert (met, (gpointer)first, GUINT_TO_POINTER (before + 1));
         for (guint k = 0; before > 0 && k < G_N_ELEMENTS (around); k++) {
             g_autofree char *numbered = g_strdup_printf ("%s%s%u%s", first, around[k][0], before + 1, around[k][1]);
-            const HeadName name = { keep_folded (self, numbered), NULL };
+            const HeadName name = { keep_folded (self, numbered), NULL, FALSE };
             g_array_insert_val (self->columns[i].names, k, name);
         }
     }

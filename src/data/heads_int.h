@@ -7,6 +7,7 @@
 /* One name. OPTION: the column holds one option (or one row of a grid) of the question called HEADING; NULL: the column is the question's own. Both folded. */
 typedef struct {
     const char *heading, *option;
+    gboolean part; /* it was cut out of a longer heading */
 } HeadName;
 
 typedef struct {

@@ -230,7 +230,7 @@ is_meta (const SurveyFormat *format, const Head *head)
     for (const MetaColumn *meta = format->meta; meta->heading != NULL; meta++)
         for (guint i = 0; i < head->n_names; i++) {
             const char *name = head->names[i].heading;
-            if (head->names[i].option == NULL &&
+            if (head->names[i].option == NULL && !head->names[i].part &&
                 (strchr (meta->heading, '*') != NULL ? g_pattern_match_simple (meta->heading, name) : strcmp (meta->heading, name) == 0))
                 return TRUE;
         }
