@@ -85,6 +85,7 @@ static const YamlShape theme_shape = { .maps = { &theme_map } }, rule_shape = { 
 static const YamlShape exclusion_shape = { .takes = TAKES_TEXT | TAKES_MAP, .maps = { &exclusion_map } };
 static const YamlDetail theme_details[] = {
     {"scope",     { .maps = { &scope_map } }                                                                             },
+    { "unit",     { .words = unit_words }                                                                                },
     { "negators", { .takes = TAKES_TEXT | TAKES_LIST | TAKES_MAP, .maps = { &negators_map, &target_map } }               },
     { "exclude",  { .takes = TAKES_TEXT | TAKES_LIST | TAKES_MAP, .maps = { &exclusion_map }, .items = &exclusion_shape }},
     { "rules",    { .items = &rule_shape }                                                                               },
