@@ -125,6 +125,23 @@ codes_fill_changes (const CodesView *view, CodesTable *table)
     }
 }
 
+/* By unit: whether it is shown among those that TWIN gained, and those that it lost. */
+static guint8 *
+draw_changed (const CodesView *view, const Twin *twin, const guint *formers)
+{
+    g_autoptr (GArray) gained = g_array_new (FALSE, FALSE, sizeof (guint)), lost = g_array_new (FALSE, FALSE, sizeof (guint));
+    guint8 *drawn = g_new0 (guint8, codings_units (view->codings) + 1);
+    for (guint i = 0; i < codings_units (view->codings); i++) {
+        const gboolean here = speaks (view->codings, i, twin->now);
+        const gboolean there = formers[i] != G_MAXUINT && speaks (view->earlier, formers[i], twin->then);
+        if (here != there)
+            g_array_append_val (here ? gained : lost, i);
+    }
+    codes_draw (view, gained, drawn);
+    codes_draw (view, lost, drawn);
+    return drawn;
+}
+
 void
 codes_fill_changed_passages (const CodesView *view, CodesTable *table)
 {
@@ -132,15 +149,13 @@ codes_fill_changed_passages (const CodesView *view, CodesTable *table)
     g_autofree guint *formers = match_units (view);
     for (guint i = 0; i < twins->len; i++) {
         const Twin *twin = &g_array_index (twins, Twin, i);
-        guint told[2] = { 0, 0 };
+        g_autofree guint8 *drawn = draw_changed (view, twin, formers);
         for (guint index = 0; index < codings_units (view->codings); index++) {
             const Unit *unit = codings_unit (view->codings, index);
-            const gboolean here = speaks (view->codings, index, twin->now);
-            const gboolean there = formers[index] != G_MAXUINT && speaks (view->earlier, formers[index], twin->then);
-            if (here == there || (view->sample > 0 && told[here]++ >= view->sample))
+            if (!drawn[index])
                 continue;
             codes_add (table, twin->id);
-            codes_add (table, here ? "gained" : "lost");
+            codes_add (table, speaks (view->codings, index, twin->now) ? "gained" : "lost");
             codes_add (table, unit->hash);
             codes_add (table, unit->at.file);
             codes_add_count (table, unit->at.line);

@@ -43,6 +43,8 @@ void codes_append_html (const CodesView *view, CodesTable *const *tables, guint 
 const char *codes_note (const CodesTable *table); /* what a reader should know of it */
 /* Whether THEME is among those that VIEW is of. */
 gboolean codes_wants (const CodesView *view, guint theme);
+/* Sets DRAWN (by unit) where one of UNITS (of guint, sorted) is in the sample of VIEW. */
+void codes_draw (const CodesView *view, const GArray *units, guint8 *drawn);
 
 void codes_fill_themes (const CodesView *view, CodesTable *table);
 void codes_fill_rules (const CodesView *view, CodesTable *table);

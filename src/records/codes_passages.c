@@ -34,8 +34,8 @@ compare_draws (const void *a, const void *b)
 }
 
 /* Marks in DRAWN (by unit) those of UNITS (of guint, ascending, perhaps repeated) whose hits are shown. */
-static void
-draw_units (const CodesView *view, const GArray *units, guint8 *drawn)
+void
+codes_draw (const CodesView *view, const GArray *units, guint8 *drawn)
 {
     g_autoptr (GArray) draws = g_array_new (FALSE, FALSE, sizeof (Draw));
     for (guint i = 0; i < units->len; i++) {
@@ -121,7 +121,7 @@ codes_fill_passages (const CodesView *view, CodesTable *table)
             continue;
         g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (guint)), hits = hits_of (view, theme, units);
         g_autofree guint8 *drawn = g_new0 (guint8, codings_units (view->codings) + 1);
-        draw_units (view, units, drawn);
+        codes_draw (view, units, drawn);
         for (guint i = 0; i < hits->len; i++) {
             const Hit *hit = codings_hit (view->codings, g_array_index (hits, guint, i));
             if (drawn[hit->unit])
