@@ -17,7 +17,6 @@ static const MetaColumn meta[] = {
     { "submitdate",    META_END     },
     { "completion*",   META_END     },
     { "duration*",     META_DROP    },
-    { "status",        META_STATUS  },
     { "finished",      META_FINISHED},
     { "progress",      META_PROGRESS},
     { "*email*",       META_DROP    },
