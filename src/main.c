@@ -73,6 +73,8 @@ print_notes (const Options *options, const Notes *notes, const Study *study)
         if (excerpts && note->level != NOTE_INFO)
             print_excerpt (study, note->at);
     }
+    if (notes_more (notes) > 0 && !options->json)
+        fprintf (stderr, "and %u more\n", notes_more (notes));
 }
 
 /* The stages of a build: a bar on a terminal, what each cost where asked. */

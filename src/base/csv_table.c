@@ -4,6 +4,8 @@
 #include "base/csv.h"
 #include "base/text.h"
 
+#define HEADING_MOST 1000 /* columns that are told one by one */
+
 typedef struct {
     const char *text;
     SourcePos at;
@@ -61,6 +63,11 @@ read_heading (Reader *self, const CsvCell *cells, gsize n)
 {
     g_autofree guint *seen = g_new0 (guint, self->table->n_columns);
     gboolean good = TRUE;
+    if (n > HEADING_MOST) {
+        notes_add (self->notes, NOTE_ERROR, csv_pos (self->csv, &cells[0]), "expected %u columns, found %" G_GSIZE_FORMAT,
+                   self->table->n_columns, n);
+        return FALSE;
+    }
     self->n_heading = n;
     self->places = g_new (gint, n);
     for (gsize i = 0; i < n; i++) {

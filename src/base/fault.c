@@ -1,9 +1,12 @@
 /* fault.c - errors with places, gathered in the order they were found. */
 #include "base/fault.h"
 
+#define NOTES_MOST 5000 /* kept; nobody reads more, and an input may have a million mistakes */
+
 struct Notes {
     GArray *items; /* of Note; messages owned */
     guint errors;
+    guint more; /* not kept */
 };
 
 /* How levels are called in messages, and in files that programs read. */
@@ -114,15 +117,25 @@ notes_free (Notes *self)
     g_free (self);
 }
 
+/* Counts one more note; FALSE where there are too many to keep it. */
+static gboolean
+may_keep (Notes *self, NoteLevel level)
+{
+    self->errors += level == NOTE_ERROR;
+    self->more += self->items->len >= NOTES_MOST;
+    return self->items->len < NOTES_MOST;
+}
+
 void
 notes_add (Notes *self, NoteLevel level, SourcePos at, const char *format, ...)
 {
     va_list args;
     va_start (args, format);
-    const Note note = { level, at, FAULT_INPUT, g_strdup_vprintf (format, args) };
+    if (may_keep (self, level)) {
+        const Note note = { level, at, FAULT_INPUT, g_strdup_vprintf (format, args) };
+        g_array_append_val (self->items, note);
+    }
     va_end (args);
-    g_array_append_val (self->items, note);
-    self->errors += level == NOTE_ERROR;
 }
 
 void
@@ -147,6 +160,15 @@ notes_take (Notes *self, GError *error)
     g_error_free (error);
 }
 
+static guint
+kept_errors (const Notes *self)
+{
+    guint n = 0;
+    for (guint i = 0; i < self->items->len; i++)
+        n += g_array_index (self->items, Note, i).level == NOTE_ERROR;
+    return n;
+}
+
 void
 notes_add_all (Notes *self, const Notes *more)
 {
@@ -156,6 +178,14 @@ notes_add_all (Notes *self, const Notes *more)
         g_array_append_val (self->items, note);
         self->errors += note.level == NOTE_ERROR;
     }
+    self->errors += more->errors - kept_errors (more);
+    self->more += more->more;
+}
+
+guint
+notes_more (const Notes *self)
+{
+    return self->more;
 }
 
 guint

@@ -33,6 +33,7 @@ void notes_refuse (Notes *self, FaultCode code, SourcePos at, const char *format
 /* Adds an error of the FAULT domain with the place and code it was made with (others as FAULT_SYSTEM without a place), and frees it. */
 void notes_take (Notes *self, GError *error);
 void notes_add_all (Notes *self, const Notes *more); /* copies every note of MORE */
+guint notes_more (const Notes *self);                /* noticed beyond those that are kept, which are the first 5,000 */
 guint notes_length (const Notes *self);
 const Note *notes_get (const Notes *self, guint index); /* borrowed from SELF */
 guint notes_errors (const Notes *self);                 /* number of NOTE_ERROR */

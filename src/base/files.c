@@ -64,7 +64,7 @@ write_whole (int fd, const char *bytes, gsize length)
 }
 
 static gboolean
-read_open (int fd, const char *name, char **bytes, gsize *length, GError **error)
+read_open (int fd, const char *name, guint64 most, char **bytes, gsize *length, GError **error)
 {
     struct stat status;
     const SourcePos at = source_pos (name, 0, 0);
@@ -72,8 +72,8 @@ read_open (int fd, const char *name, char **bytes, gsize *length, GError **error
         return fault_at (error, FAULT_SYSTEM, at, "%s", g_strerror (errno));
     if (!S_ISREG (status.st_mode))
         return fault_at (error, FAULT_INPUT, at, "expected a file, found a %s", S_ISDIR (status.st_mode) ? "folder" : "device");
-    if ((guint64)status.st_size >= FILE_MAX)
-        return fault_at (error, FAULT_INPUT, at, "expected a file of less than 4 GiB");
+    if ((guint64)status.st_size >= most)
+        return fault_at (error, FAULT_INPUT, at, "expected a file of less than %" G_GUINT64_FORMAT " MiB", most >> 20);
     const gsize size = (gsize)status.st_size;
     char *buffer = g_try_malloc (size + 1);
     if (buffer == NULL)
@@ -92,12 +92,18 @@ read_open (int fd, const char *name, char **bytes, gsize *length, GError **error
 gboolean
 file_read (const char *path, const char *name, char **bytes, gsize *length, GError **error)
 {
+    return file_read_most (path, name, FILE_MAX, bytes, length, error);
+}
+
+gboolean
+file_read_most (const char *path, const char *name, guint64 most, char **bytes, gsize *length, GError **error)
+{
     const int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         const int number = errno;
         return fault_at (error, input_code (number), source_pos (name, 0, 0), "%s", g_strerror (number));
     }
-    const gboolean read = read_open (fd, name, bytes, length, error);
+    const gboolean read = read_open (fd, name, MIN (most, FILE_MAX), bytes, length, error);
     close (fd);
     return read;
 }

@@ -6,6 +6,8 @@
 
 /* Reads a regular file up to 4 GiB. NAME is for messages. The caller owns the bytes (NUL-terminated, not counted). */
 gboolean file_read (const char *path, const char *name, char **bytes, gsize *length, GError **error);
+/* The same of a file of less than MOST bytes, told before any of them is read. */
+gboolean file_read_most (const char *path, const char *name, guint64 most, char **bytes, gsize *length, GError **error);
 /* Names of the regular files (not folders, no dot files) in a folder, sorted by bytes; NULL-terminated, the caller owns it. */
 char **folder_list (const char *path, GError **error);
 /* Paths of everything in a folder and the folders in it but the folders themselves, relative to it and sorted by bytes; NULL-terminated, the caller owns

@@ -15,6 +15,8 @@
 #include "data/talk_int.h"
 
 #define HASH_PIECE ((gsize)1 << 22)
+#define EXPORT_MOST (G_GUINT64_CONSTANT (2) << 30) /* bytes; ten million people's answers are less */
+#define NULS_MOST 10000                            /* NUL bytes of a text: each becomes three others */
 
 /* An export, opened and decoded. Its hash is made on a thread of its own: it takes as long as all the reading. */
 typedef struct {
@@ -80,7 +82,7 @@ export_open (Export *self, const char *path, const char *name, SourcePos at, Not
 {
     GError *error = NULL;
     *self = (Export){ .name = name };
-    if (!file_read (path, name, &self->bytes, &self->n_bytes, &error)) {
+    if (!file_read_most (path, name, EXPORT_MOST, &self->bytes, &self->n_bytes, &error)) {
         notes_refuse (notes, (FaultCode)error->code, at, "%s", error->message);
         g_error_free (error);
         return FALSE;
@@ -91,10 +93,30 @@ export_open (Export *self, const char *path, const char *name, SourcePos at, Not
     return TRUE;
 }
 
+/* Whether this is no text at all: NUL bytes all over, and no sign of UTF-16. */
+static gboolean
+is_full_of_nuls (const Export *self)
+{
+    const char *p = self->bytes, *const end = self->bytes + self->n_bytes;
+    guint n = 0;
+    if (self->n_bytes >= 2 && (memcmp (p, "\xFF\xFE", 2) == 0 || memcmp (p, "\xFE\xFF", 2) == 0))
+        return FALSE;
+    while (n <= NULS_MOST && (p = memchr (p, '\0', (gsize)(end - p))) != NULL) {
+        p++;
+        n++;
+    }
+    return n > NULS_MOST;
+}
+
 /* Decodes an export that holds text. */
 static void
 export_decode (Export *self, Notes *notes)
 {
+    if (is_full_of_nuls (self)) {
+        notes_add (notes, NOTE_ERROR, source_pos (self->name, 0, 0), "expected text, found NUL bytes all over");
+        self->text = "";
+        return;
+    }
     const Source source = { self->name, self->bytes, self->n_bytes };
     Encoding encoding;
     self->text = source_plain (&source, &encoding, &self->length);

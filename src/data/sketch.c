@@ -83,12 +83,6 @@ sketch_sheet (const Sketch *self)
     return self->sheet;
 }
 
-const char *
-sketch_encoding (const Sketch *self)
-{
-    return self->encoding;
-}
-
 /* ---- columns */
 
 static gboolean
@@ -390,10 +384,12 @@ sketch_survey (Sketch *self, const SurveyFormat *format, Rows *rows, Notes *note
 {
     const SourcePos at = source_pos (self->name, 1, 1);
     guint n_rows = 0;
-    g_autoptr (Heads) heads = format->heads (rows, &n_rows);
-    if (heads == NULL || heads_length (heads) == 0 || heads_length (heads) > COLUMNS_MAX) {
-        notes_add (notes, NOTE_ERROR, at, "expected from 1 to %d columns, found %" G_GSIZE_FORMAT, COLUMNS_MAX,
-                   heads != NULL ? heads_length (heads) : 0);
+    gsize n = 0;
+    if (rows_ahead (rows, ROWS_AHEAD) > 0)
+        rows_peek (rows, 0, &n);
+    g_autoptr (Heads) heads = n > 0 && n <= COLUMNS_MAX ? format->heads (rows, &n_rows) : NULL;
+    if (heads == NULL || heads_length (heads) == 0) {
+        notes_add (notes, NOTE_ERROR, at, "expected from 1 to %d columns, found %" G_GSIZE_FORMAT, COLUMNS_MAX, n);
         return FALSE;
     }
     const gboolean good = read_survey (self, format, rows, n_rows, heads, notes);
@@ -437,6 +433,12 @@ const char *
 sketch_format (const Sketch *self)
 {
     return self->format;
+}
+
+const char *
+sketch_encoding (const Sketch *self)
+{
+    return self->encoding;
 }
 
 const char *

@@ -5,8 +5,9 @@
 #include "base/text.h"
 #include "data/columns_int.h"
 
-#define ROWS_PASSED 8192 /* rows after which memory is given back */
-#define TOLD_MAX 50      /* rows of a wrong length told one by one */
+#define ROWS_PASSED 8192   /* rows after which memory is given back */
+#define COLUMNS_MOST 20000 /* of an export; a spreadsheet has 16,384 */
+#define TOLD_MAX 50        /* rows of a wrong length told one by one */
 
 typedef struct {
     const SurveyFormat *format;
@@ -307,9 +308,13 @@ static gboolean
 read_heading (Reader *self, GError **error)
 {
     guint n_rows = 0;
-    g_autoptr (Heads) heads = rows_ahead (self->rows, ROWS_AHEAD) > 0 ? self->format->heads (self->rows, &n_rows) : NULL;
     const CsvCell *cells;
     gsize n = 0;
+    if (rows_ahead (self->rows, ROWS_AHEAD) > 0)
+        rows_peek (self->rows, 0, &n);
+    if (n > COLUMNS_MOST)
+        return fault_at (error, FAULT_INPUT, file_pos (self, 1), "expected at most %d columns, found %" G_GSIZE_FORMAT, COLUMNS_MOST, n);
+    g_autoptr (Heads) heads = n > 0 ? self->format->heads (self->rows, &n_rows) : NULL;
     if (heads == NULL || !rows_next (self->rows, &cells, &n, error))
         return FALSE;
     heads_number_repeats (heads);

@@ -173,13 +173,15 @@ on_start (void *data, const XML_Char *name, const XML_Char **attributes)
         fail (self, "expected at most " G_STRINGIFY (DEPTH_MAX) " elements inside each other, found more");
         return;
     }
-    const ElementKind kind = kind_of (self, name);
+    ElementKind kind = kind_of (self, name);
+    if (kind == ELEMENT_DESCRIPTION && (self->text != NULL || self->level == 0))
+        kind = ELEMENT_OTHER; /* within another, or of no code */
     if (self->depth == 0 && attribute (attributes, "origin") != NULL)
         self->origin = collapse (attribute (attributes, "origin"));
     self->sets += kind == ELEMENT_SET;
     if (kind == ELEMENT_CODE)
         begin_code (self, attributes);
-    else if (kind == ELEMENT_DESCRIPTION && self->text == NULL)
+    else if (kind == ELEMENT_DESCRIPTION)
         self->text = g_string_new (NULL);
     self->open[self->depth++] = kind;
 }

@@ -14,6 +14,7 @@
 #include "study/requests_int.h"
 #include "study/template_int.h"
 
+#define FILE_MOST (G_GUINT64_CONSTANT (16) << 20) /* bytes: what people write by hand is far less */
 #define STUDY_FILE "study.yaml"
 #define NAMES_FILE "names.csv"
 
@@ -101,7 +102,7 @@ study_open (Study *self, const char *folder, const char *name, SourcePos at, Sou
         notes_add (notes, NOTE_ERROR, at, "expected a path inside the study's folder, found \"%s\"", name);
         return FALSE;
     }
-    if (!file_read (path, shown, &bytes, &length, &error)) {
+    if (!file_read_most (path, shown, FILE_MOST, &bytes, &length, &error)) {
         tell_closed (at, error, notes);
         return FALSE;
     }

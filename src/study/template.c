@@ -440,7 +440,7 @@ read_lines (Reader *self, Lines *lines, NodeList *out)
     if (++lines->nesting > NESTING_MAX) {
         notes_add (self->context.notes, NOTE_ERROR, directive_pos (lines, lines->next - 1),
                    "expected at most %u conditions and loops within each other", NESTING_MAX);
-        lines->next = lines->lines->len;
+        first = lines->next = lines->lines->len;
     }
     LineKind stop = LINE_TEXT;
     while (stop == LINE_TEXT && lines->next < lines->lines->len) {

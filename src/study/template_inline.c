@@ -12,6 +12,8 @@
 #define PLACE_LAST 0xFFFFDu
 
 /* What a placeholder stands for: a number, or words: of a loop's variable, or of the house. */
+#define DEPTH_MOST 32 /* levels of Markdown within each other */
+
 typedef struct {
     const Binding *binding;
     const char *text;
@@ -20,10 +22,15 @@ typedef struct {
 typedef struct {
     Reader *reader;
     const Origin *origin;
-    GString *text;   /* what cmark sees */
-    GArray *pieces;  /* of Piece, by placeholder */
-    GArray *lines;   /* of guint: for every line of TEXT its line in the source, from 0 */
-    const char *raw; /* how far the fenced block was searched */
+    GString *text;              /* what cmark sees */
+    GArray *pieces;             /* of Piece, by placeholder */
+    GArray *lines;              /* of guint: for every line of TEXT its line in the source, from 0 */
+    const char *raw;            /* how far the fenced block was searched */
+    guint depth;                /* of the node under way */
+    gboolean too_deep;          /* told */
+    TemplateNode *run;          /* the words that were added to last, */
+    char *run_text;             /* their text, */
+    gsize run_length, run_room; /* and the bytes it has and may have */
 } Cut;
 
 /* ---------------------------------------------------------------- places */
@@ -203,21 +210,40 @@ node_pos (const Cut *self, cmark_node *node)
     return source_pos (at.file, at.line + below, (guint)MAX (cmark_node_get_start_column (node), 1) + (below == 0 ? at.column - 1 : 0));
 }
 
+/* The room doubles, so that a long paragraph does not cost the square of its length. */
+static void
+append_run (Cut *self, const char *text, gsize length)
+{
+    if (self->run_length + length + 1 > self->run_room) {
+        self->run_room = 2 * (self->run_length + length) + 16;
+        char *room = arena_alloc (self->reader->arena, self->run_room);
+        if (self->run_length > 0)
+            memcpy (room, self->run_text, self->run_length);
+        self->run_text = room;
+    }
+    memcpy (self->run_text + self->run_length, text, length);
+    self->run_length += length;
+    self->run_text[self->run_length] = '\0';
+}
+
 /* Words, joined to the words before them. */
 static void
 add_words (Cut *self, NodeList *out, const char *text, gsize length, SourcePos at)
 {
     if (length == 0)
         return;
-    g_autofree char *words = g_strndup (text, length);
-    if (out->last != NULL && out->last->kind == NODE_TEXT) {
-        g_autofree char *joined = g_strconcat (out->last->text, words, NULL);
-        out->last->text = arena_text (self->reader->arena, joined);
-        return;
+    if (out->last == NULL || out->last->kind != NODE_TEXT) {
+        TemplateNode *node = node_new (self->reader, NODE_TEXT, at);
+        node->text = "";
+        node_append (out, node);
     }
-    TemplateNode *node = node_new (self->reader, NODE_TEXT, at);
-    node->text = arena_text (self->reader->arena, words);
-    node_append (out, node);
+    if (self->run != out->last) {
+        self->run = out->last;
+        self->run_length = self->run_room = 0;
+        append_run (self, out->last->text, strlen (out->last->text));
+    }
+    append_run (self, text, length);
+    out->last->text = self->run_text;
 }
 
 static void
@@ -255,6 +281,18 @@ static void
 refuse (Cut *self, SourcePos at, const char *what)
 {
     notes_add (self->reader->context.notes, NOTE_ERROR, at, "a template takes no %s", what);
+}
+
+/* FALSE, once told, for what stands too deep within lists, quotes and emphasis. */
+static gboolean
+may_enter (Cut *self, SourcePos at)
+{
+    if (self->depth < DEPTH_MOST)
+        return TRUE;
+    if (!self->too_deep)
+        notes_add (self->reader->context.notes, NOTE_ERROR, at, "nested deeper than %d levels", DEPTH_MOST);
+    self->too_deep = TRUE;
+    return FALSE;
 }
 
 static TemplateNode *
@@ -316,8 +354,12 @@ add_inline (Cut *self, cmark_node *from, SourcePos at, NodeList *out)
 static void
 add_inlines (Cut *self, cmark_node *parent, SourcePos at, NodeList *out)
 {
+    if (!may_enter (self, at))
+        return;
+    self->depth++;
     for (cmark_node *child = cmark_node_first_child (parent); child != NULL; child = cmark_node_next (child))
         add_inline (self, child, at, out);
+    self->depth--;
 }
 
 /* Takes " {#id}" off the end of a heading's words. */
@@ -402,8 +444,12 @@ add_block (Cut *self, cmark_node *from, NodeList *out)
 static void
 add_blocks (Cut *self, cmark_node *parent, NodeList *out)
 {
+    if (!may_enter (self, node_pos (self, parent)))
+        return;
+    self->depth++;
     for (cmark_node *child = cmark_node_first_child (parent); child != NULL; child = cmark_node_next (child))
         add_block (self, child, out);
+    self->depth--;
 }
 
 /* ---------------------------------------------------------------- the doors */
