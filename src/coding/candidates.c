@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "coding/detect_int.h"
+#include "coding/name_plain_int.h"
 #include "coding/origin.h"
 #include "coding/redact_int.h"
 #include "coding/roster_int.h"

@@ -11,7 +11,5 @@ void roster_free (Roster *self);
 void roster_find (const Roster *self, const char *text, gsize length, GArray *secrets); /* appends, from left to right */
 /* The pseudonym of a subject of SECRET_PERSON; "" for facilitators and people outside the study. */
 const char *roster_person (const Roster *self, guint subject);
-/* The characters of a name that count when names are compared: letters and digits in lower case without accents. Appends to OUT. */
-void name_plain (GString *out, const char *text, gsize length);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "coding/cues_int.h"
+#include "coding/name_plain_int.h"
 #include "coding/roster_int.h"
 
 #define LOWER_MIN 4 /* letters of a given name that is looked for without a capital */
