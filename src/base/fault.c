@@ -231,6 +231,16 @@ notes_decode (Notes *self, const Source *source, char **text, gsize *length)
     return encoding;
 }
 
+Encoding
+notes_decode_own (Notes *self, const Source *source, char **text, gsize *length)
+{
+    SourcePos bad;
+    const Encoding encoding = text_decode (source, text, length, &bad);
+    if (bad.file != NULL)
+        notes_add (self, NOTE_ERROR, bad, "expected UTF-8, found a byte that is none; save the file as UTF-8");
+    return encoding;
+}
+
 const char *
 note_level_name (NoteLevel level)
 {

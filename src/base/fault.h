@@ -41,6 +41,8 @@ guint notes_errors (const Notes *self);                 /* number of NOTE_ERROR 
 gboolean notes_fault (const Notes *self, GError **error);
 /* text_decode, with a warning at the first place that was converted. */
 Encoding notes_decode (Notes *self, const Source *source, char **text, gsize *length);
+/* The same for what people write in an editor: there it is a mistake. */
+Encoding notes_decode_own (Notes *self, const Source *source, char **text, gsize *length);
 const char *note_level_name (NoteLevel level); /* info, warning, error: as records and JSON have it */
 /* "file:line:column: level: message", the parts that are known; the caller owns it. */
 char *note_format (const Note *note);

@@ -308,7 +308,7 @@ yaml_read (const Source *source, Notes *notes)
 {
     char *text;
     gsize length;
-    notes_decode (notes, source, &text, &length);
+    notes_decode_own (notes, source, &text, &length);
     return read_text (text, length, source_pos (source->name, 1, 1), notes);
 }
 

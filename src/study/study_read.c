@@ -107,7 +107,10 @@ study_open (Study *self, const char *folder, const char *name, SourcePos at, Sou
         return FALSE;
     }
     const Source raw = { shown, bytes, length };
-    notes_decode (notes, &raw, &text, &length);
+    if (g_str_has_suffix (name, ".csv")) /* a sheet program may have saved it */
+        notes_decode (notes, &raw, &text, &length);
+    else
+        notes_decode_own (notes, &raw, &text, &length);
     *source = (Source){ shown, arena_own (self->arena, text, g_free), length };
     const StudyOpened opened = { *source, FALSE };
     g_array_append_val (self->opened, opened);
@@ -146,7 +149,7 @@ study_read_former (Study *self, const char *path, Notes *notes, GError **error)
     if (!file_read (path, path, &bytes, &length, error))
         return NULL;
     const Source raw = { arena_text (self->arena, path), bytes, length };
-    notes_decode (notes, &raw, &text, &length);
+    notes_decode_own (notes, &raw, &text, &length);
     const Source source = { raw.name, arena_own (self->arena, text, g_free), length };
     Codebook *former = codebook_read (&source, notes);
     if (former != NULL) {

@@ -116,19 +116,19 @@ typedef struct {
 } Mistake;
 
 static const Mistake mistakes[] = {
-    {"duplicate",      "a: 1\nb: 2\na: 3\n", FALSE, "x.yaml:3:1: error: key \"a\" stands twice, first in line 1\n"                           },
+    {"duplicate",      "a: 1\nb: 2\na: 3\n", FALSE, "x.yaml:3:1: error: key \"a\" stands twice, first in line 1\n"                          },
     { "colon",         "a: b: c\n",          TRUE,
-     "x.yaml:1:5: error: expected YAML: mapping values are not allowed in this context (a text that holds \": \" needs quotes)\n"            },
+     "x.yaml:1:5: error: expected YAML: mapping values are not allowed in this context (a text that holds \": \" needs quotes)\n"           },
     { "unclosed",      "a: [1, 2\nb: 3\n",   TRUE,
-     "x.yaml:2:2: error: expected YAML: did not find expected ',' or ']', while parsing a flow sequence that starts in line 1\n"             },
-    { "list-key",      "? [a]\n: 1\n",       FALSE, "x.yaml:1:3: error: expected a word as key, found a list\n"                              },
-    { "no-anchor",     "a: *x\n",            FALSE, "x.yaml:1:4: error: alias *x has no anchor &x before it\n"                               },
-    { "recursive",     "a: &x [*x]\n",       FALSE, "x.yaml:1:8: error: alias *x stands inside its own anchor\n"                             },
-    { "two-documents", "a: 1\n---\nb: 2\n",  TRUE,  "x.yaml:2:1: error: expected one document, found the start of another\n"                 },
-    { "nul",           "a: \"x\\0y\"\n",     FALSE, "x.yaml:1:4: error: expected text, found a NUL character in it\n"                        },
+     "x.yaml:2:2: error: expected YAML: did not find expected ',' or ']', while parsing a flow sequence that starts in line 1\n"            },
+    { "list-key",      "? [a]\n: 1\n",       FALSE, "x.yaml:1:3: error: expected a word as key, found a list\n"                             },
+    { "no-anchor",     "a: *x\n",            FALSE, "x.yaml:1:4: error: alias *x has no anchor &x before it\n"                              },
+    { "recursive",     "a: &x [*x]\n",       FALSE, "x.yaml:1:8: error: alias *x stands inside its own anchor\n"                            },
+    { "two-documents", "a: 1\n---\nb: 2\n",  TRUE,  "x.yaml:2:1: error: expected one document, found the start of another\n"                },
+    { "nul",           "a: \"x\\0y\"\n",     FALSE, "x.yaml:1:4: error: expected text, found a NUL character in it\n"                       },
     { "cp1252",
      "a: b\x96"
-      "c\n",                                 FALSE, "x.yaml:1:5: warning: expected UTF-8, found a Windows-1252 character; it was converted\n"},
+      "c\n",                                 FALSE, "x.yaml:1:5: error: expected UTF-8, found a byte that is none; save the file as UTF-8\n"},
 };
 
 static void
