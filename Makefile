@@ -59,8 +59,8 @@ accept: all ; tests/check --accept $(OUT)/findings
 fuzz: deps-check ; +@$(MAKE) --no-print-directory BUILD=fuzz CC=clang fuzz-run
 fuzz-run: $(FUZZ) ; @FUZZ_SECONDS=$(or $(FUZZ_SECONDS),60) tests/fuzz/run $(FUZZ)
 bench: all $(SPEED) ; tests/bench/run $(OUT)/findings $(SPEED)
-lint: deps-check ; clang-format --dry-run --Werror $(SRC) $(HDR) $(wildcard tests/unit/*.[ch] tests/bench/*.[ch] tests/fuzz/*.[ch]) && tests/lint/rooms src && tests/lint/map src
-format: ; clang-format -i $(SRC) $(HDR) $(wildcard tests/unit/*.[ch] tests/bench/*.[ch] tests/fuzz/*.[ch])
+lint: deps-check ; $(Q)clang-format --dry-run --Werror $(SRC) $(HDR) $(wildcard tests/unit/*.[ch] tests/bench/*.[ch] tests/fuzz/*.[ch]) && tests/lint/rooms src && tests/lint/map src
+format: ; $(Q)clang-format -i $(SRC) $(HDR) $(wildcard tests/unit/*.[ch] tests/bench/*.[ch] tests/fuzz/*.[ch])
 install: all
 	install -D -m 755 $(OUT)/findings $(DESTDIR)$(PREFIX)/bin/findings
 	install -d $(DESTDIR)$(PREFIX)/share/findings
