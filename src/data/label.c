@@ -6,7 +6,8 @@
 #include "base/text.h"
 #include "data/stamp_int.h"
 
-#define WORDS_MOST 8 /* of a label: more are a sentence */
+#define CAPITALS_MOST 4 /* capitalised words of a label that stands once */
+#define WORDS_MOST 8    /* of a label: more are a sentence */
 
 /* What transcribers put in brackets that is nobody's name, folded. */
 static const char *const noises[] = { "laughter",
@@ -32,6 +33,10 @@ static const char *const noises[] = { "laughter",
                                       "recording starts",
                                       "recording ends",
                                       NULL };
+
+/* What people call who leads a group, folded: a label whatever its capitals. */
+static const char *const roles[] = { "facilitator", "co-facilitator", "moderator", "interviewer", "researcher", "chair", "host", "observer",
+                                     "note taker",  "note-taker",     "notetaker", "fac",         "mod",        "int",   "q",    NULL };
 
 static const char *
 skip_blanks (const char *p, const char *end)
@@ -126,17 +131,45 @@ find_bracketed (const char *p, const char *end, guint longest, Label *label)
     return TRUE;
 }
 
-/* The colon that ends a label: the first one, if a blank or the end stands behind it. A full-width colon needs none. NULL where there is none. */
+gboolean
+label_is_capital (const char *name, gsize length)
+{
+    const char *bracket = memchr (name, '(', length), *end = bracket != NULL && bracket > name ? bracket : name + length;
+    g_autofree char *plain = g_strstrip (g_strndup (name, (gsize)(end - name)));
+    g_auto (GStrv) words = g_strsplit (plain, " ", -1);
+    g_autofree char *folded = text_fold (plain, -1);
+    const guint n = g_strv_length (words);
+    guint capitals = 0;
+    if (g_strv_contains (roles, folded))
+        return TRUE;
+    if (n == 0 || g_unichar_islower (g_utf8_get_char (words[0])) || g_unichar_islower (g_utf8_get_char (words[n - 1])))
+        return FALSE;
+    for (guint i = 0; i < n; i++)
+        capitals += !g_unichar_islower (g_utf8_get_char (words[i]));
+    return capitals <= CAPITALS_MOST;
+}
+
+/* Whether the colon at COLON may end the label that starts at P: a blank, the end or, behind a name, a letter follows. */
+static gboolean
+ends_label (const char *p, const char *colon, const char *end)
+{
+    if (colon + 1 == end || colon[1] == ' ' || colon[1] == '\t' || (guint8)colon[1] == 0xC2)
+        return TRUE;
+    return g_unichar_isalpha (g_utf8_get_char (colon + 1)) && label_is_capital (p, (gsize)(colon - p));
+}
+
+/* The colon that ends a label: the first one. A full-width colon needs no blank behind it. NULL where there is none. */
 static const char *
 find_colon (const char *p, const char *end, gsize *width)
 {
     static const char wide[] = "\xEF\xBC\x9A";
+    const char *start = p;
     int depth = 0;
     for (; p < end; p++) {
         depth += (*p == '(' || *p == '[') - (*p == ')' || *p == ']');
         if (*p == ':' && depth <= 0) {
             *width = 1;
-            return p + 1 == end || p[1] == ' ' || p[1] == '\t' || (guint8)p[1] == 0xC2 ? p : NULL;
+            return ends_label (start, p, end) ? p : NULL;
         }
         if (end - p >= 3 && memcmp (p, wide, 3) == 0) {
             *width = 3;

@@ -14,6 +14,8 @@ typedef struct {
 /* The label at the start of P (blanks before it skipped), up to END, where the line ends. Forms: Name: #Name: @Name: [Name] {Name} Name (00:01): [00:05:32] Name:
  * FALSE for what is none: a clock's time, an address, more than LONGEST characters, a noise in brackets. */
 gboolean label_find (const char *p, const char *end, guint longest, Label *label);
+/* Whether NAME looks like somebody's: one to four words with capitals (small ones between them do not count, nor what stands in brackets), or a role. */
+gboolean label_is_capital (const char *name, gsize length);
 /* "Name   0:04" and nothing else. *BLANKS is how many stand between them, a tab counting as two; *MS the time. */
 gboolean label_find_header (const char *p, const char *end, Label *label, guint *blanks, gint64 *ms);
 

@@ -6,8 +6,9 @@
 #include "data/speakers_int.h"
 #include "data/stamp_int.h"
 
-#define LABELS_LEAST 2    /* in a file that is taken for a transcript */
-#define LINES_LOOKED 2000 /* for them */
+#define LABELS_LEAST 2     /* in a file that is taken for a transcript */
+#define LINES_LOOKED 2000  /* for them */
+#define LISTED_LONGEST 400 /* bytes of a name that the roster lists */
 
 /* What one reading needs. */
 typedef struct {
@@ -18,6 +19,7 @@ typedef struct {
     GHashTable *counts; /* folded label -> how often */
     char *speaker;      /* NULL before the first label */
     guint once;         /* labels that stand once and are words */
+    guint told;         /* warnings of labels that stand once */
 } Reader;
 
 typedef void (*SegmentFunc) (Reader *self, const Line *segment);
@@ -49,18 +51,41 @@ plain_talk_detect (const FormatText *in)
     return labels >= LABELS_LEAST;
 }
 
+/* The label at the start of SEGMENT, or whatever the roster lists in front of a colon, however long. */
+static gboolean
+find_label (const Reader *self, const Line *segment, Label *label)
+{
+    if (label_find (segment->start, segment->end, LABEL_LONGEST_EXPORT, label))
+        return TRUE;
+    const char *colon = memchr (segment->start, ':', MIN (line_length (segment), LISTED_LONGEST));
+    if (colon == NULL)
+        return FALSE;
+    const Line name = line_trimmed (&(Line){ segment->start, colon, colon });
+    *label = (Label){ .name = name.start, .length = line_length (&name), .rest = colon + 1 };
+    return label->length > 0 && speakers_knows (self->speakers, label->name, label->length);
+}
+
 static void
 count_label (Reader *self, const Line *segment)
 {
     Label label;
-    if (!label_find (segment->start, segment->end, LABEL_LONGEST, &label))
+    if (!find_label (self, segment, &label))
         return;
     char *key = text_fold (label.name, (gssize)label.length);
     const guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, key));
     g_hash_table_insert (self->counts, key, GUINT_TO_POINTER (count + 1));
 }
 
-/* A label that stands once, without a time, and that the roster does not have is words: "One thing: we need staff." */
+static void
+tell_once (Reader *self, const Label *label, const char *told)
+{
+    if (self->told++ < 20)
+        notes_add (self->notes, NOTE_WARNING, source_pos_at (self->in->name, self->in->text, (gsize)(label->name - self->in->text)),
+                   "a label that stands once and is not in speakers.csv; %s", told);
+}
+
+/* A label that stands once, without a time, and that the roster does not have is words: "One thing: we need staff." Not so a name below the heading: whoever
+ * speaks once must not be taken for the one before. */
 static gboolean
 is_speaker (Reader *self, const Label *label)
 {
@@ -68,9 +93,12 @@ is_speaker (Reader *self, const Label *label)
     if (label->timed || GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, key)) > 1 ||
         speakers_knows (self->speakers, label->name, label->length))
         return TRUE;
-    if (self->once++ < 20)
-        notes_add (self->notes, NOTE_WARNING, source_pos_at (self->in->name, self->in->text, (gsize)(label->name - self->in->text)),
-                   "a label that stands once and is not in speakers.csv; read as words");
+    if (self->speaker != NULL && label_is_capital (label->name, label->length)) {
+        tell_once (self, label, "read as a speaker: list who it is, or take the colon away if these are words");
+        return TRUE;
+    }
+    self->once++;
+    tell_once (self, label, "read as words");
     return FALSE;
 }
 
@@ -100,7 +128,7 @@ read_segment (Reader *self, const Line *segment)
     Label label;
     if (line_is_blank (segment))
         return;
-    if (label_find (segment->start, segment->end, LABEL_LONGEST, &label) && is_speaker (self, &label)) {
+    if (find_label (self, segment, &label) && is_speaker (self, &label)) {
         g_free (self->speaker);
         self->speaker = g_strndup (label.name, label.length);
         add_words (self, label.rest, segment->end);
@@ -122,7 +150,7 @@ plain_talk_read (const FormatText *in, Utterances *utterances, Notes *notes)
 {
     g_autoptr (Speakers) speakers = speakers_new (in->study, in->group->file);
     g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    Reader self = { in, utterances, notes, speakers, counts, NULL, 0 };
+    Reader self = { in, utterances, notes, speakers, counts, NULL, 0, 0 };
     each_segment (&self, count_label);
     each_segment (&self, read_segment);
     if (self.once > 0)

@@ -237,6 +237,17 @@ roster_find (const Roster *self, char *forms[N_FORMS], const Speaker **other)
     return speaker != NULL ? speaker : roster_match (self, forms, other);
 }
 
+/* The row of the roster for ALL files that says another part than SPEAKER's, which the file's own roster found; NULL. Only a row of the very name overrules it. */
+static const Speaker *
+find_contrary (const Roster *own, const Roster *all, const Speaker *speaker, char *forms[N_FORMS])
+{
+    const Speaker *ignored = NULL;
+    if (roster_name (own, FORM_FOLDED, forms[FORM_FOLDED]) != NULL || roster_name (own, FORM_NO_BADGE, forms[FORM_NO_BADGE]) != NULL)
+        return NULL;
+    const Speaker *wide = roster_find (all, forms, &ignored);
+    return wide != NULL && wide->part != speaker->part ? wide : NULL;
+}
+
 /* ---- speakers */
 
 Speakers *
@@ -322,6 +333,8 @@ speakers_find (Speakers *self, const char *name)
     const Speaker *speaker = *folded != '\0' ? roster_find (&self->own, forms, &other) : NULL;
     if (speaker == NULL && *folded != '\0')
         speaker = roster_find (&self->all, forms, &other);
+    else if (speaker != NULL && other == NULL)
+        other = find_contrary (&self->own, &self->all, speaker, forms);
     known = find_known (self, speaker, forms[FORM_NO_BADGE]);
     if (other != NULL && known->conflict == NULL)
         known->conflict = speaker, known->with_it = other;
@@ -371,9 +384,8 @@ speakers_tell (const Speakers *self, const char *name, UnknownPolicy policy, Not
         if (known->turns > 0 && known->found.speaker == NULL && ++strangers <= TOLD_MOST)
             tell_stranger (known, policy, notes);
         if (known->turns > 0 && known->conflict != NULL)
-            notes_add (notes, NOTE_ERROR, known->at,
-                       "expected one row of speakers.csv for a speaker, found the patterns of lines %u and %u", known->conflict->at.line,
-                       known->with_it->at.line);
+            notes_add (notes, NOTE_ERROR, known->at, "expected one row of speakers.csv for a speaker, found lines %u and %u",
+                       known->conflict->at.line, known->with_it->at.line);
     }
     if (strangers > TOLD_MOST)
         notes_add (notes, policy == UNKNOWN_ERROR ? NOTE_ERROR : NOTE_WARNING, source_pos (name, 0, 0), "and %u more such speakers",

@@ -61,13 +61,13 @@ label_key (const Label *label)
     return text_fold (label->name, (gssize)label->length);
 }
 
-/* A label that stands once and that the roster does not have is words. */
+/* A label that stands once and that the roster does not have is words, unless it looks like a name: whoever speaks once must not be taken for the one before. */
 static gboolean
 is_speaker (const Reader *self, const Label *label, gboolean changed)
 {
     g_autofree char *key = label_key (label);
     return changed || GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, key)) > 1 ||
-           speakers_knows (self->speakers, label->name, label->length);
+           speakers_knows (self->speakers, label->name, label->length) || label_is_capital (label->name, label->length);
 }
 
 static void

@@ -92,6 +92,37 @@ test_names (void)
     study_free (study);
 }
 
+/* A file's own pattern or bracket does not make a participant of somebody whom a row for all files calls a facilitator; a row of the very name does. */
+static void
+test_contrary (void)
+{
+    static const struct {
+        const char *own, *all, *name;
+        gboolean refused;
+    } cases[] = {
+        {"Joel *",               "Joel Marsden", "Joel Marsden",         TRUE },
+        { "Joel *",              "Joel Marsden", "Joel Marsden (Guest)", TRUE },
+        { "Joel Marsden (Kent)", "Joel Marsden", "Joel Marsden",         TRUE },
+        { "Joel Marsden",        "Joel Marsden", "Joel Marsden (Guest)", FALSE},
+        { "Joel *",              "Joel Marsden", "Joel Barnet",          FALSE},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+        Study *study = study_new (".", ".");
+        const Speaker own = { "a.vtt", cases[i].own, PART_PARTICIPANT, "P001", FALSE, source_pos ("speakers.csv", 2, 1), "" };
+        const Speaker all = { "*", cases[i].all, PART_FACILITATOR, "", FALSE, source_pos ("speakers.csv", 3, 1), "" };
+        g_array_append_val (study->speakers, own);
+        g_array_append_val (study->speakers, all);
+        g_autoptr (Notes) notes = notes_new ();
+        Speakers *speakers = speakers_new (study, "a.vtt");
+        speakers_count_turn (speakers, speakers_find (speakers, cases[i].name), source_pos ("a.vtt", 1, 1));
+        speakers_tell (speakers, "a.vtt", UNKNOWN_EXCLUDE, notes);
+        g_test_message ("%u", i);
+        g_assert_cmpuint (notes_errors (notes), ==, cases[i].refused);
+        speakers_free (speakers);
+        study_free (study);
+    }
+}
+
 /* Whoever is not on the roster is told once, with where and how often; no message has a name. */
 static void
 test_told (void)
@@ -110,7 +141,7 @@ test_told (void)
     g_assert_cmpstr (text, ==,
                      "b.vtt:2:1: error: expected a speaker whom speakers.csv lists, found another (2 turns)\n"
                      "b.vtt:3:1: error: expected a speaker's name, found none (1 turn)\n"
-                     "b.vtt:5:1: error: expected one row of speakers.csv for a speaker, found the patterns of lines 9 and 10\n"
+                     "b.vtt:5:1: error: expected one row of speakers.csv for a speaker, found lines 9 and 10\n"
                      "speakers.csv:13:1: note: nobody of this name speaks in b.vtt\n");
     g_assert_nonnull (
         strstr (mildly, "b.vtt:2:1: warning: expected a speaker whom speakers.csv lists, found another (2 turns); left out\n"));
@@ -124,5 +155,6 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/speakers/names", test_names);
     g_test_add_func ("/speakers/told", test_told);
+    g_test_add_func ("/speakers/contrary", test_contrary);
     return g_test_run ();
 }
