@@ -43,7 +43,9 @@ struct Answers {
     guint typed;           /* cells that it took in */
     GHashTable *spellings; /* folded -> meaning + 1; not for areas */
     GStringChunk *texts;
-    GString *folded; /* scratch */
+    gboolean signs[128]; /* by ASCII byte: whether a spelling has it */
+    gsize longest;       /* bytes of the longest spelling */
+    GString *folded;     /* scratch */
     Known *known;
     guint n_known, n_slots;
     Problem problem; /* of the last cell, and what it was about */
@@ -58,6 +60,10 @@ learn (Answers *self, const char *text, guint16 means)
 {
     g_autofree char *folded = text_fold (text, -1);
     const char *key = g_string_chunk_insert (self->texts, folded);
+    self->longest = MAX (self->longest, strlen (key));
+    for (const char *p = key; *p != '\0'; p++)
+        if (g_ascii_isprint (*p))
+            self->signs[(guint8)*p] = TRUE;
     if (!g_hash_table_contains (self->spellings, key))
         g_hash_table_insert (self->spellings, (gpointer)key, GUINT_TO_POINTER (means + 1u));
 }
@@ -208,24 +214,25 @@ set_single (Answers *self, const char *text, gsize length, Dataset *dataset)
     return TRUE;
 }
 
-/* Where the choice that starts at P ends, and what it means. A choice may have the separator in its words: the shortest piece that means something is taken,
+/* Where the choice that starts at P ends, and what it means. A choice may have the separator in its words: the longest piece that means something is taken,
  * the first one where none does. */
 static const char *
 next_choice (Answers *self, const char *p, const char *end, char separator, const char **part, gsize *length, guint16 *means)
 {
-    const char *first_stop = NULL;
+    const gsize longest = self->signs[separator & 0x7F] ? MIN (CHOICE_LENGTH, 2 * self->longest + 16) : 0;
+    const char *best = NULL;
     for (const char *from = p;;) {
         const char *stop = memchr (from, separator, (gsize)(end - from));
         stop = stop != NULL ? stop : end;
         gsize n = (gsize)(stop - p);
         const char *trimmed = text_trim (p, &n);
         const guint16 found = n > 0 ? look_up (self, trimmed, n) : MEANS_MISSING + MISSING_NOT_ANSWERED;
-        if (first_stop == NULL || found != MEANS_NOTHING) {
-            first_stop = stop;
+        if (best == NULL || found != MEANS_NOTHING) {
+            best = stop;
             *part = trimmed, *length = n, *means = found;
         }
-        if (found != MEANS_NOTHING || stop == end || stop - p > CHOICE_LENGTH)
-            return first_stop;
+        if (n == 0 || stop == end || (gsize)(stop - p) > longest)
+            return best;
         from = stop + 1;
     }
 }
@@ -252,20 +259,40 @@ cut_choices (Answers *self, const char *text, gsize length, char separator, Answ
     return TRUE;
 }
 
-/* The separator that leaves nothing unknown; else the first of SEPARATORS that stands in TEXT. */
+/* How many pieces of TEXT between separators mean something. */
+static guint
+count_known (Answers *self, const char *text, gsize length, char separator)
+{
+    const char *const end = text + length, *part;
+    guint known = 0;
+    for (const char *p = text; p < end;) {
+        guint16 means = MEANS_NOTHING;
+        gsize n;
+        const char *stop = next_choice (self, p, end, separator, &part, &n, &means);
+        known += n > 0 && means != MEANS_NOTHING;
+        p = stop < end ? stop + 1 : end;
+    }
+    return known;
+}
+
+/* The separator that leaves nothing unknown; else the one of SEPARATORS in TEXT between which most is known, the first of several. */
 static char
 find_separator (Answers *self, const char *separators, const char *text, gsize length)
 {
     AnswerSet ticked;
     guint16 missing;
-    const char *part, *best = separators;
+    const char *part, *best = NULL;
     gsize n;
+    guint most = 0;
     for (const char *s = separators; s[0] != '\0' && separators[1] != '\0'; s++)
         if (cut_choices (self, text, length, *s, &ticked, &missing, &part, &n))
             return *s;
-    while (*best != '\0' && memchr (text, *best, length) == NULL)
-        best++;
-    return *best != '\0' ? *best : separators[0];
+    for (const char *s = separators; *s != '\0'; s++) {
+        const guint known = memchr (text, *s, length) != NULL ? count_known (self, text, length, *s) : 0;
+        if (memchr (text, *s, length) != NULL && (best == NULL || known > most))
+            best = s, most = known;
+    }
+    return best != NULL ? *best : separators[0];
 }
 
 /* Ticks the choices of one cell. What nobody foresaw counts as the answer that takes it in, where there is one. */
@@ -402,7 +429,7 @@ answers_set (Answers *self, const char *text, gsize length, SourcePos at, Datase
         return length > 0 ? set_number (self, text, length, dataset) : set_missing (self, MEANS_MISSING + MISSING_NOT_ANSWERED, dataset);
     case KIND_SINGLE:
     case KIND_AREA:
-        if (g_ascii_isspace (*text))
+        if (g_ascii_isspace (*text) || (guint8)*text >= 0x80)
             text = text_trim (text, &length);
         return length > 0 ? set_single (self, text, length, dataset) : set_missing (self, MEANS_MISSING + MISSING_NOT_ANSWERED, dataset);
     case KIND_THEMES:
@@ -454,6 +481,13 @@ static const struct {
     { "non",          FALSE},
 };
 
+/* TRUE where the folded text in hand is ANSWER's own words. */
+static gboolean
+is_own_word (const Answers *self, guint answer)
+{
+    return self->style->own_words && answer < real_answers (self->question) && answers_find (self, self->folded->str) == answer;
+}
+
 gboolean
 answers_tick (Answers *self, guint answer, const char *text, gsize length, gboolean *ticked, Missing *missing)
 {
@@ -465,7 +499,7 @@ answers_tick (Answers *self, guint answer, const char *text, gsize length, gbool
     text_fold_into (self->folded, text, length);
     for (guint i = 0; i < G_N_ELEMENTS (tick_words); i++)
         if (strcmp (self->folded->str, tick_words[i].word) == 0) {
-            *ticked = tick_words[i].ticked;
+            *ticked = tick_words[i].ticked || (g_ascii_isalpha (*tick_words[i].word) && is_own_word (self, answer));
             return TRUE;
         }
     const guint16 means = look_up (self, text, length);

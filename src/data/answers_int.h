@@ -13,6 +13,7 @@ typedef struct {
     const char *separators;    /* between choices in a cell, likeliest first; a question may say its own */
     const AnswerToken *tokens; /* words for a missing answer that a question need not name; ends in { NULL } */
     gboolean masked;           /* an apostrophe stands before a text that starts with "=" */
+    gboolean own_words;        /* the cell of an option that is ticked has the option's own words, "No" as well; one that is not is empty */
 } AnswerStyle;
 
 typedef struct Answers Answers; /* the spellings of one question, learnt as they are met; one a question and file */

@@ -18,8 +18,9 @@ typedef struct {
     const Questionnaire *questionnaire;
     GHashTable *by_heading; /* folded heading -> question + 1 */
     Columns *made;
-    guint unclaimed;   /* columns of nobody */
-    guint *first_join; /* by question: index of its join + 1 */
+    guint unclaimed;     /* columns of nobody */
+    guint *first_join;   /* by question: index of its join + 1 */
+    GHashTable *options; /* question and folded option of the columns met */
 } Reader;
 
 static gboolean
@@ -138,9 +139,18 @@ claim (Reader *self, Column *column, guint question, const CsvCell *cell)
         columns_join (self->made, join - 1)->own = TRUE;
 }
 
+/* Tells of a second column of an option: a question that stands twice would be read as one. */
+static void
+tell_repeated (Reader *self, guint question, const char *option, const CsvCell *cell)
+{
+    if (!g_hash_table_add (self->options, g_strdup_printf ("%u %s", question, option)))
+        notes_add (self->in->notes, NOTE_ERROR, heading_pos (self, cell), "expected one column of an option of %s, found another",
+                   question_of (self, question)->id);
+}
+
 /* An option of a question with several answers, or the words typed beside one; FALSE where OPTION is neither. */
 static gboolean
-claim_option (Reader *self, Column *column, guint question, const char *option)
+claim_option (Reader *self, Column *column, guint question, const char *option, const CsvCell *cell)
 {
     const Question *asked = question_of (self, question);
     const gboolean multi = asked->kind == KIND_MULTI, typed = is_typed_heading (option);
@@ -160,6 +170,11 @@ claim_option (Reader *self, Column *column, guint question, const char *option)
                         .answer = answer,
                         .join = index };
     self->made->left_out += column->use == COLUMN_LEFT_OUT;
+    if (column->use == COLUMN_OPTION)
+        tell_repeated (self, question, option, cell);
+    else if (column->use == COLUMN_LEFT_OUT && g_str_has_prefix (option, "other"))
+        notes_add (self->in->notes, NOTE_INFO, heading_pos (self, cell),
+                   "left out a column of other answers to %s, which has no answer for them", asked->id);
     self->made->claimed[question] |= column->use == COLUMN_OPTION;
     return TRUE;
 }
@@ -177,7 +192,7 @@ claim_by_name (Reader *self, Column *column, const Head *head, const CsvCell *ce
             claim (self, column, question, cell);
             return TRUE;
         }
-        if (claim_option (self, column, question, name->option))
+        if (claim_option (self, column, question, name->option, cell))
             return TRUE;
     }
     return FALSE;
@@ -258,6 +273,8 @@ columns_new (const SurveyFormat *format, const SurveyInput *in, const Heads *hea
     self.made->items = g_new0 (Column, self.made->n);
     self.made->claimed = g_new0 (gboolean, questions);
     self.made->joins = g_array_new (FALSE, TRUE, sizeof (Join));
+    g_autoptr (GHashTable) options = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    self.options = options;
     learn_headings (&self);
     for (gsize i = 0; i < self.made->n; i++) {
         const Head head = heads_get (heads, i);

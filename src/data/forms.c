@@ -24,5 +24,5 @@ detect (Rows *rows)
 }
 
 const SurveyFormat forms_format = {
-    "forms", "Microsoft Forms", detect, heads_of_row, meta, {";", NULL, FALSE}
+    "forms", "Microsoft Forms", detect, heads_of_row, meta, {";", NULL, FALSE, FALSE}
 };

@@ -27,5 +27,5 @@ detect (Rows *rows)
 }
 
 const SurveyFormat google_format = {
-    "google", "Google Forms", detect, heads_of_row, meta, {";,", NULL, FALSE}
+    "google", "Google Forms", detect, heads_of_row, meta, {";,", NULL, FALSE, FALSE}
 };

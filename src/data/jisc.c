@@ -59,5 +59,5 @@ read_heads (Rows *rows, guint *n)
 }
 
 const SurveyFormat jisc_format = {
-    "jisc", "Online Surveys (JISC)", detect, read_heads, meta, {";,", NULL, FALSE}
+    "jisc", "Online Surveys (JISC)", detect, read_heads, meta, {";,", NULL, FALSE, FALSE}
 };

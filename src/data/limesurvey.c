@@ -65,5 +65,5 @@ detect (Rows *rows)
 }
 
 const SurveyFormat limesurvey_format = {
-    "limesurvey", "LimeSurvey", detect, heads_of_row, meta, {";,", tokens, TRUE}
+    "limesurvey", "LimeSurvey", detect, heads_of_row, meta, {";,", tokens, TRUE, FALSE}
 };

@@ -49,5 +49,5 @@ detect (Rows *rows)
 }
 
 const SurveyFormat plain_format = {
-    "plain", "a plain table", detect, heads_of_row, meta, {";,", NULL, FALSE}
+    "plain", "a plain table", detect, heads_of_row, meta, {";,", NULL, FALSE, FALSE}
 };

@@ -93,13 +93,30 @@ add_column (Heads *heads, gsize column, const Rows *rows, guint n)
     heads_add_text (heads, column, wording);
 }
 
+/* Row INDEX is an answer, where somebody took the other heading rows out: it has a time where row 0 says StartDate or EndDate. */
+static gboolean
+is_answer (Rows *rows, guint index)
+{
+    gsize n = 0;
+    if (rows_ahead (rows, index + 1) <= index)
+        return FALSE;
+    rows_peek (rows, 0, &n);
+    for (gsize i = 0; i < n; i++) {
+        Moment moment;
+        g_autofree char *heading = rows_folded (rows, 0, i), *text = rows_text (rows, index, i);
+        if ((strcmp (heading, "startdate") == 0 || strcmp (heading, "enddate") == 0) && moment_parse (text, strlen (text), &moment))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static Heads *
 read_heads (Rows *rows, guint *n)
 {
     gsize columns = 0;
     if (rows_ahead (rows, 1) == 0)
         return NULL;
-    *n = has_import_ids (rows, 2) ? 3 : has_import_ids (rows, 1) ? 2 : MIN (2, rows_ahead (rows, 2));
+    *n = has_import_ids (rows, 2) ? 3 : has_import_ids (rows, 1) ? 2 : is_answer (rows, 1) ? 1 : MIN (2, rows_ahead (rows, 2));
     rows_peek (rows, 0, &columns);
     Heads *heads = heads_new (columns);
     for (gsize i = 0; i < columns; i++)
@@ -108,5 +125,5 @@ read_heads (Rows *rows, guint *n)
 }
 
 const SurveyFormat qualtrics_format = {
-    "qualtrics", "Qualtrics", detect, read_heads, meta, {",;", tokens, FALSE}
+    "qualtrics", "Qualtrics", detect, read_heads, meta, {",;", tokens, FALSE, TRUE}
 };

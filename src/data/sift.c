@@ -11,8 +11,9 @@
 
 /* An id that was met, and where. */
 typedef struct {
-    guint64 id, start; /* START: hash of the time it was begun; 0: none */
+    guint64 id, start; /* START: hash of the time it was begun, or else sent in; 0: none */
     const char *file;
+    gint wave;
     guint32 line, row; /* ROW in the file under way; G_MAXUINT32: an earlier file */
 } MetId;
 
@@ -22,6 +23,7 @@ struct Sift {
     const SurveyFile *file;
     GArray *rows;               /* of SiftRow: those of the file under way that were let through */
     GArray *ids;                /* of MetId: those of earlier files */
+    guint untimed;              /* of the file under way: rows with an id of an earlier file, and no time in either */
     guint gone[N_RECORD_KINDS]; /* of the file under way: rows left out at once */
     guint found[N_RECORD_KINDS], left_out[N_RECORD_KINDS];
     MomentOrder moments;
@@ -54,6 +56,7 @@ sift_begin_file (Sift *self, const SurveyFile *file)
     self->file = file;
     g_array_set_size (self->rows, 0);
     memset (self->gone, 0, sizeof self->gone);
+    self->untimed = 0;
     self->moments = (MomentOrder){ 0 };
 }
 
@@ -162,17 +165,24 @@ day_seconds (const char *day)
 }
 
 static void
-find_outside (Sift *self, DateOrder order)
+find_outside (Sift *self, DateOrder order, Notes *notes)
 {
+    const MomentOrder *moments = &self->moments;
+    guint dayless = 0;
     const char *from = self->file->from, *to = self->file->to;
     const gint64 first = from != NULL ? day_seconds (from) : G_MININT64, last = to != NULL ? day_seconds (to) + 86400 : G_MAXINT64;
     for (guint i = 0; (from != NULL || to != NULL) && i < self->rows->len; i++) {
         SiftRow *row = row_at (self, i);
         gint64 seconds;
         const Moment *moment = row->end.year != 0 ? &row->end : &row->start;
-        if (moment_seconds (moment, order, &seconds) && (seconds < first || seconds >= last))
+        if (!moment_seconds (moment, order, &seconds))
+            dayless++;
+        else if (seconds < first || seconds >= last)
             row->kinds |= BIT (RECORD_OUTSIDE);
     }
+    if (dayless > 0 && (order != DATES_FOUND || moments->day_first + moments->month_first + moments->open == 0)) /* else told */
+        notes_add (notes, NOTE_WARNING, self->file->at, "%u %s no day that can be read: they count, whatever from: and to: say", dayless,
+                   dayless == 1 ? "row has" : "rows have");
 }
 
 /* ---- answers */
@@ -294,10 +304,12 @@ start_hash (const Moment *start)
                                   ((guint64)MAX (start->a, start->b) << 32) + (guint64)start->seconds + 1;
 }
 
-/* Marks the second of two rows. Files may number their rows alike: a row of another file must have begun at the same time. */
+/* Marks the second of two rows. Files may number their rows alike: a row of another file must have begun (or been sent in) at the same time. */
 static void
 match_ids (Sift *self, const MetId *earlier, const MetId *later, Notes *notes)
 {
+    if (later->row != G_MAXUINT32 && earlier->row == G_MAXUINT32 && earlier->start + later->start == 0 && earlier->wave == later->wave)
+        self->untimed++;
     if (later->row == G_MAXUINT32 || (earlier->row == G_MAXUINT32 && (earlier->start == 0 || earlier->start != later->start)))
         return;
     row_at (self, later->row)->kinds |= BIT (RECORD_DUPLICATE);
@@ -325,13 +337,24 @@ keep_shared (GArray *ids)
 }
 
 static void
+tell_untimed (const Sift *self, Notes *notes)
+{
+    if (self->untimed > 0)
+        notes_add (notes, NOTE_WARNING, source_pos (self->file->file, 0, 0),
+                   "%u %s of an earlier file of this wave, and no times tell whether they are the same answers; they count again",
+                   self->untimed, self->untimed == 1 ? "row has an ID" : "rows have IDs");
+}
+
+static void
 find_duplicates (Sift *self, Notes *notes)
 {
     g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (MetId), self->ids->len + self->rows->len);
     g_array_append_vals (ids, self->ids->data, self->ids->len);
     for (guint i = 0; i < self->rows->len; i++) {
         const SiftRow *row = row_at (self, i);
-        const MetId met = { row->id, start_hash (&row->start), self->file->file, row->line, i };
+        const MetId met = { row->id,          start_hash (row->start.year != 0 ? &row->start : &row->end),
+                            self->file->file, self->file->wave,
+                            row->line,        i };
         if (row->id != 0)
             g_array_append_val (ids, met);
     }
@@ -351,6 +374,7 @@ find_duplicates (Sift *self, Notes *notes)
         for (; k < i; k++)
             match_ids (self, &g_array_index (ids, MetId, k), later, notes);
     }
+    tell_untimed (self, notes);
 }
 
 /* ---- what becomes of them */
@@ -409,7 +433,7 @@ sift_end_file (Sift *self, Dataset *dataset, Decisions *decisions, Notes *notes)
     if (is_wanted (self, RECORD_SPEEDER))
         find_speeders (self, order);
     if (is_wanted (self, RECORD_OUTSIDE))
-        find_outside (self, order);
+        find_outside (self, order, notes);
     if (is_wanted (self, RECORD_STRAIGHT))
         find_straight (self, dataset, first);
     if (is_wanted (self, RECORD_REPEAT) && self->moments.total > 0)

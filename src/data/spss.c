@@ -69,5 +69,5 @@ read_heads (Rows *rows, guint *n)
 }
 
 const SurveyFormat spss_format = {
-    "spss", "SPSS", detect, read_heads, meta, {";,", NULL, FALSE}
+    "spss", "SPSS", detect, read_heads, meta, {";,", NULL, FALSE, FALSE}
 };

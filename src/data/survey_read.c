@@ -19,7 +19,7 @@ typedef struct {
     guint *meta; /* indexes of the columns that tell something of a row */
     guint n_meta;
     gboolean finished; /* one of them says whether it is whole */
-    guint n_rows, n_left_out, wrong_length;
+    guint n_rows, n_left_out, wrong_length, blank;
 } Reader;
 
 /* Words by which tools say what a row is; folded. */
@@ -262,11 +262,28 @@ read_answers (Reader *self, const CsvCell *cells, guint line)
         end_joins (self, &cells[0], row);
 }
 
+/* A row that a spreadsheet has saved along: cells, and nothing in any. */
+static gboolean
+is_blank_row (const CsvCell *cells, gsize n)
+{
+    for (gsize i = 0; i < n; i++) {
+        gsize length = cells[i].length;
+        text_trim (cells[i].text, &length);
+        if (length > 0)
+            return FALSE;
+    }
+    return n > 1;
+}
+
 static void
 read_row (Reader *self, const CsvCell *cells, gsize n)
 {
     if (self->in->passed != NULL && self->n_rows % ROWS_PASSED == ROWS_PASSED - 1)
         self->in->passed (self->in->export, cells[0].start);
+    if (is_blank_row (cells, n)) {
+        self->blank++;
+        return;
+    }
     if (n != self->columns->n && !check_length (self, cells, n))
         return;
     SiftRow row = { .seconds = -1, .line = rows_pos (self->rows, &cells[0]).line };
@@ -294,6 +311,9 @@ tell_rows (Reader *self)
 {
     if (self->n_rows == 0 && self->wrong_length == 0)
         notes_add (self->notes, NOTE_ERROR, file_pos (self, 1), "expected rows of answers after the heading, found none");
+    if (self->blank > 0)
+        notes_add (self->notes, NOTE_INFO, file_pos (self, 0), "left out %u %s: nothing stands in any cell", self->blank,
+                   self->blank == 1 ? "row" : "rows");
     if (self->wrong_length > TOLD_MAX)
         notes_add (self->notes, NOTE_ERROR, file_pos (self, 0), "and %u more rows of another length", self->wrong_length - TOLD_MAX);
     for (gsize i = 0; i < self->columns->n; i++)

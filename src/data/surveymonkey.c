@@ -73,5 +73,5 @@ read_heads (Rows *rows, guint *n)
 }
 
 const SurveyFormat surveymonkey_format = {
-    "surveymonkey", "SurveyMonkey", detect, read_heads, meta, {";,", NULL, FALSE}
+    "surveymonkey", "SurveyMonkey", detect, read_heads, meta, {";,", NULL, FALSE, TRUE}
 };
