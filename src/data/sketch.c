@@ -30,9 +30,53 @@ struct Sketch {
 };
 
 /* Words of headings under which stands who somebody is; nothing under them is kept. */
-static const char *const personal[] = { "e-mail",        "email",         "ip address",         "ip-address", "phone",      "telephone",
-                                        "mobile number", "postcode",      "full name",          "your name",  "first name", "last name",
-                                        "surname",       "date of birth", "national insurance", "user id",    "username" };
+static const char *const personal[] = { "e-mail",
+                                        "email",
+                                        "ip address",
+                                        "ip-address",
+                                        "phone",
+                                        "telephone",
+                                        "mobile number",
+                                        "postcode",
+                                        "full name",
+                                        "your name",
+                                        "first name",
+                                        "last name",
+                                        "surname",
+                                        "date of birth",
+                                        "national insurance",
+                                        "user id",
+                                        "username",
+                                        "post code",
+                                        "forename",
+                                        "given name",
+                                        "tel no",
+                                        "mobile no",
+                                        "contact number",
+                                        "contact details",
+                                        "home address",
+                                        "your address",
+                                        "postal address",
+                                        "work address",
+                                        "nhs number",
+                                        "swe number",
+                                        "registration number",
+                                        "employee number",
+                                        "employee id",
+                                        "staff number",
+                                        "staff id",
+                                        "payroll number",
+                                        "worker id" };
+
+/* Whole headings of that kind. */
+static const char *const personal_wholly[] = { "initials",    "ip",          "tel",          "telephone", "mobile",
+                                               "contact",     "address",     "facilitator",  "names",     "respondent",
+                                               "participant", "interviewer", "line manager", NULL };
+
+/* What has a name and is nobody. */
+static const char *const bodies[] = { "authority",  "council", "organisation", "organization", "borough", "county",
+                                      "employer",   "company", "region",       "city",         "town",    "service",
+                                      "department", "team",    "area",         "trust",        "role" };
 
 Sketch *
 sketch_new (const char *name, char *bytes, gsize length)
@@ -86,6 +130,29 @@ sketch_sheet (const Sketch *self)
 /* ---- columns */
 
 static gboolean
+names_body (const char *folded)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+        if (strstr (folded, bodies[i]) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+/* "Your manager's name?", "Name of your supervisor", not "Name of your authority". */
+static gboolean
+asks_for_name (const char *folded)
+{
+    g_autofree char *plain = g_strdup (folded);
+    for (gsize n = strlen (plain); n > 0 && strchr ("?:*. ", plain[n - 1]) != NULL; n--)
+        plain[n - 1] = '\0';
+    if (names_body (plain))
+        return FALSE;
+    return strcmp (plain, "name") == 0 || g_str_has_suffix (plain, " name") || g_str_has_suffix (plain, " names") ||
+           g_str_has_prefix (plain, "name of ") || g_str_has_prefix (plain, "names of ") || g_str_has_prefix (plain, "who is your ") ||
+           g_strv_contains (personal_wholly, plain);
+}
+
+static gboolean
 is_personal (const char *heading)
 {
     g_autofree char *folded = text_fold (heading, -1);
@@ -95,7 +162,28 @@ is_personal (const char *heading)
         if (at != NULL && (at == folded || !g_ascii_isalpha (at[-1])) && !g_ascii_isalpha (at[length]) && strlen (folded) < 60)
             return TRUE;
     }
-    return strcmp (folded, "name") == 0;
+    return strlen (folded) < 60 && asks_for_name (folded);
+}
+
+/* Whether TEXT is a telephone number, an address of a computer or a whole postcode: an answer that leads to somebody, whatever was asked. */
+static gboolean
+leads_to_somebody (const char *text, gsize length)
+{
+    guint digits = 0, points = 0, letters = 0, others = 0;
+    for (gsize i = 0; i < length; i++) {
+        digits += g_ascii_isdigit (text[i]) != 0;
+        points += text[i] == '.';
+        letters += g_ascii_isalpha (text[i]) != 0;
+        others += !g_ascii_isalnum (text[i]) && strchr ("+()- .", text[i]) == NULL;
+    }
+    if (others > 0 || length > 24)
+        return FALSE;
+    if (letters == 0)
+        return points == 3 ? digits >= 4 && digits <= 12 && length == digits + points
+                           : points == 0 && digits >= 10 && digits <= 14 && (*text == '0' || *text == '+' || *text == '(');
+    /* the inward part of a postcode: a digit and two letters */
+    return points == 0 && length >= 5 && length <= 8 && g_ascii_isalpha (text[0]) && digits >= 2 && digits <= 3 &&
+           g_ascii_isdigit (text[length - 3]) && g_ascii_isalpha (text[length - 2]) && g_ascii_isalpha (text[length - 1]);
 }
 
 /* Digits with two signs between them, or an ISO day. */
@@ -118,7 +206,9 @@ static void
 look_at (SketchColumn *column, const char *text, gsize length)
 {
     double number;
-    if (number_parse (text, (gssize)length, &number)) {
+    if (leads_to_somebody (text, length)) {
+        column->addresses++;
+    } else if (number_parse (text, (gssize)length, &number)) {
         column->least = column->numbers == 0 ? number : MIN (column->least, number);
         column->greatest = column->numbers == 0 ? number : MAX (column->greatest, number);
         column->numbers++;
