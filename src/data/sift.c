@@ -23,7 +23,10 @@ struct Sift {
     const SurveyFile *file;
     GArray *rows;               /* of SiftRow: those of the file under way that were let through */
     GArray *ids;                /* of MetId: those of earlier files */
-    guint untimed;              /* of the file under way: rows with an id of an earlier file, and no time in either */
+    GArray *prints;             /* of guint64: rows without an id in the file under way */
+    GHashTable *met;            /* of guint64: the same in earlier files */
+    guint untimed;              /* of the file under way: rows with an id of an earlier file, and no time in one of them */
+    guint again;                /* likewise: rows without an id that are those of an earlier file */
     guint gone[N_RECORD_KINDS]; /* of the file under way: rows left out at once */
     guint found[N_RECORD_KINDS], left_out[N_RECORD_KINDS];
     MomentOrder moments;
@@ -37,6 +40,8 @@ sift_new (const Study *study)
     self->rules = &study_info (study)->records;
     self->rows = g_array_new (FALSE, FALSE, sizeof (SiftRow));
     self->ids = g_array_new (FALSE, FALSE, sizeof (MetId));
+    self->prints = g_array_new (FALSE, FALSE, sizeof (guint64));
+    self->met = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
     return self;
 }
 
@@ -47,6 +52,8 @@ sift_free (Sift *self)
         return;
     g_array_unref (self->rows);
     g_array_unref (self->ids);
+    g_array_unref (self->prints);
+    g_hash_table_unref (self->met);
     g_free (self);
 }
 
@@ -56,7 +63,8 @@ sift_begin_file (Sift *self, const SurveyFile *file)
     self->file = file;
     g_array_set_size (self->rows, 0);
     memset (self->gone, 0, sizeof self->gone);
-    self->untimed = 0;
+    self->untimed = self->again = 0;
+    g_array_set_size (self->prints, 0);
     self->moments = (MomentOrder){ 0 };
 }
 
@@ -68,6 +76,11 @@ sift_row (Sift *self, const SiftRow *row)
             self->gone[kind]++;
             return FALSE;
         }
+    if (row->print != 0 && (row->start.year != 0 || row->end.year != 0)) {
+        const guint64 print = row->print + (guint64)self->file->wave * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+        self->again += g_hash_table_contains (self->met, &print);
+        g_array_append_val (self->prints, print);
+    }
     moment_count (&self->moments, &row->start);
     moment_count (&self->moments, &row->end);
     g_array_append_vals (self->rows, row, 1);
@@ -308,7 +321,8 @@ start_hash (const Moment *start)
 static void
 match_ids (Sift *self, const MetId *earlier, const MetId *later, Notes *notes)
 {
-    if (later->row != G_MAXUINT32 && earlier->row == G_MAXUINT32 && earlier->start + later->start == 0 && earlier->wave == later->wave)
+    if (later->row != G_MAXUINT32 && earlier->row == G_MAXUINT32 && (earlier->start == 0 || later->start == 0) &&
+        earlier->wave == later->wave)
         self->untimed++;
     if (later->row == G_MAXUINT32 || (earlier->row == G_MAXUINT32 && (earlier->start == 0 || earlier->start != later->start)))
         return;
@@ -343,6 +357,10 @@ tell_untimed (const Sift *self, Notes *notes)
         notes_add (notes, NOTE_WARNING, source_pos (self->file->file, 0, 0),
                    "%u %s of an earlier file of this wave, and no times tell whether they are the same answers; they count again",
                    self->untimed, self->untimed == 1 ? "row has an ID" : "rows have IDs");
+    if (self->again > 0)
+        notes_add (notes, NOTE_WARNING, source_pos (self->file->file, 0, 0),
+                   "%u %s the time and the answers of one in an earlier file of this wave, and no IDs tell them apart; they count again",
+                   self->again, self->again == 1 ? "row has" : "rows have");
 }
 
 static void
@@ -375,6 +393,8 @@ find_duplicates (Sift *self, Notes *notes)
             match_ids (self, &g_array_index (ids, MetId, k), later, notes);
     }
     tell_untimed (self, notes);
+    for (guint i = 0; i < self->prints->len; i++)
+        g_hash_table_add (self->met, g_memdup2 (&g_array_index (self->prints, guint64, i), sizeof (guint64)));
 }
 
 /* ---- what becomes of them */

@@ -9,6 +9,7 @@
 /* What an export tells of a row besides its answers. */
 typedef struct {
     guint64 id;        /* a hash of it; 0: none */
+    guint64 print;     /* of an export without ids: a hash of what stands in it, in whatever order; 0: none */
     Moment start, end; /* year 0: none */
     gint32 seconds;    /* taken to answer; -1: not told */
     guint32 line;

@@ -18,6 +18,7 @@ typedef struct {
     Columns *columns;
     guint *meta; /* indexes of the columns that tell something of a row */
     guint n_meta;
+    gboolean printed;  /* rows have no ids, and there are other files to find them in */
     gboolean finished; /* one of them says whether it is whole */
     guint n_rows, n_left_out, wrong_length, blank;
 } Reader;
@@ -119,11 +120,13 @@ static void
 gather_meta (Reader *self)
 {
     self->meta = g_new (guint, self->columns->n);
+    self->printed = study_info (self->in->study)->n_surveys > 1;
     for (guint i = 0; i < self->columns->n; i++) {
         const Column *column = &self->columns->items[i];
         if (column->use != COLUMN_META || column->meta == META_DROP)
             continue;
         self->meta[self->n_meta++] = i;
+        self->printed &= column->meta != META_ID;
         self->finished |= column->meta == META_FINISHED || column->meta == META_SUBMITTED;
     }
 }
@@ -275,6 +278,19 @@ is_blank_row (const CsvCell *cells, gsize n)
     return n > 1;
 }
 
+/* The same of a row in every order of columns: what people answered, and when. */
+static guint64
+row_print (const Reader *self, const CsvCell *cells)
+{
+    guint64 print = 1;
+    for (gsize i = 0; i < self->columns->n; i++) {
+        const Column *column = &self->columns->items[i];
+        if (cells[i].length > 0 && column->use != COLUMN_LEFT_OUT && (column->use != COLUMN_META || column->meta != META_DROP))
+            print += hash_id (cells[i].text, cells[i].length) * 31;
+    }
+    return print;
+}
+
 static void
 read_row (Reader *self, const CsvCell *cells, gsize n)
 {
@@ -289,6 +305,8 @@ read_row (Reader *self, const CsvCell *cells, gsize n)
     SiftRow row = { .seconds = -1, .line = rows_pos (self->rows, &cells[0]).line };
     for (guint i = 0; i < self->n_meta; i++)
         read_meta (self, &self->columns->items[self->meta[i]], &cells[self->meta[i]], &row);
+    if (self->printed)
+        row.print = row_print (self, cells);
     self->n_rows++;
     if (sift_row (self->in->sift, &row))
         read_answers (self, cells, row.line);
