@@ -12,11 +12,11 @@
 void
 print_json (const char *level, SourcePos at, const char *message)
 {
-    g_autoptr (GString) text = g_string_new (NULL);
+    g_autoptr (GString) text = g_string_new (NULL), file = g_string_new (NULL);
     text_append_json (text, message);
     fprintf (stderr, "{\"level\":\"%s\"", level);
     if (at.file != NULL)
-        fprintf (stderr, ",\"file\":\"%s\",\"line\":%u,\"column\":%u", at.file, at.line, at.column);
+        text_append_json (file, at.file), fprintf (stderr, ",\"file\":%s,\"line\":%u,\"column\":%u", file->str, at.line, at.column);
     fprintf (stderr, ",\"message\":%s}\n", text->str);
 }
 

@@ -57,6 +57,18 @@ tell_unknown (Reader *self, const CsvCell *cell, const char *heading)
         notes_add (self->notes, NOTE_ERROR, csv_pos (self->csv, cell), "unknown column \"%s\"; expected %s", heading, list);
 }
 
+/* Whether any of CELLS is a column's name: else a first row may be a person's, and none of it is told. */
+static gboolean
+has_heading (const Reader *self, const CsvCell *cells, gsize n)
+{
+    for (gsize i = 0; i < n; i++) {
+        g_autofree char *heading = cell_text (&cells[i]);
+        if (find_column (self->columns, heading) >= 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Finds which column every cell of the heading is; FALSE when one is missing or stands twice, for then no row can be trusted. */
 static gboolean
 read_heading (Reader *self, const CsvCell *cells, gsize n)
@@ -66,6 +78,11 @@ read_heading (Reader *self, const CsvCell *cells, gsize n)
     if (n > HEADING_MOST) {
         notes_add (self->notes, NOTE_ERROR, csv_pos (self->csv, &cells[0]), "expected %u columns, found %" G_GSIZE_FORMAT,
                    self->table->n_columns, n);
+        return FALSE;
+    }
+    if (!has_heading (self, cells, n)) {
+        g_autofree char *list = text_list (self->columns, "or");
+        notes_add (self->notes, NOTE_ERROR, csv_pos (self->csv, &cells[0]), "expected a heading with %s, found none of them", list);
         return FALSE;
     }
     self->n_heading = n;

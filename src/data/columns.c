@@ -262,9 +262,28 @@ tell_absent (const Reader *self)
     }
 }
 
+/* Tells of the columns UNCLAIMED. Where no question has a column the first row may be somebody's answers, and none of it is told. */
+static void
+tell_all_unclaimed (Reader *self, const Heads *heads, const CsvCell *heading, gsize n, const GArray *unclaimed)
+{
+    gboolean claims = FALSE;
+    for (guint q = 0; q < questionnaire_length (self->questionnaire); q++)
+        claims |= self->made->claimed[q];
+    if (!claims && unclaimed->len > 0) {
+        notes_add (self->in->notes, NOTE_ERROR, source_pos (self->in->file->file, 1, 1),
+                   "expected the headings of the export, found none that a question claims");
+        return;
+    }
+    for (guint k = 0; k < unclaimed->len; k++) {
+        const gsize i = g_array_index (unclaimed, gsize, k);
+        tell_unclaimed (self, i < n ? &heading[i] : NULL, heads_get (heads, i).shown);
+    }
+}
+
 Columns *
 columns_new (const SurveyFormat *format, const SurveyInput *in, const Heads *heads, const CsvCell *heading, gsize n)
 {
+    g_autoptr (GArray) unclaimed = g_array_new (FALSE, FALSE, sizeof (gsize));
     Reader self = { .format = format, .in = in, .questionnaire = study_questionnaire (in->study), .made = g_new0 (Columns, 1) };
     const guint questions = questionnaire_length (self.questionnaire);
     g_autofree guint *first_join = g_new0 (guint, questions);
@@ -284,8 +303,9 @@ columns_new (const SurveyFormat *format, const SurveyInput *in, const Heads *hea
             column->use = COLUMN_BLANK;
         else if (!claim_choice (&self, column, i) && !claim_by_name (&self, column, &head, cell) && !claim_meta (&self, column, &head) &&
                  !claim_ignored (&self, column, &head))
-            tell_unclaimed (&self, cell, head.shown);
+            g_array_append_val (unclaimed, i);
     }
+    tell_all_unclaimed (&self, heads, heading, n, unclaimed);
     if (self.unclaimed > TOLD_MAX)
         notes_add (in->notes, NOTE_ERROR, source_pos (in->file->file, 1, 0), "and %u more columns that no question claims",
                    self.unclaimed - TOLD_MAX);

@@ -168,9 +168,9 @@ static const Case cases[] = {
            "Shoe size and colour of hair,I am proud,\n"
            "1,s,c,,,SW,,,,,,,,,,x\n",
       NULL,
+      "x.csv:1:167: error: expected one column of V1, found another\n"
       "x.csv:1:42: error: no question claims the column \"Your rle\"; the nearest is that of S1\n"
       "x.csv:1:138: error: no question claims the column \"Shoe size and colour of hair\"\n"
-      "x.csv:1:167: error: expected one column of V1, found another\n"
       "x.csv:1:1: error: expected a column \"Your role\" for S1\n"
       "x.csv:1:1: error: expected a column \"Gender\" for Q1\n"
       "x.csv:2:21: error: expected nothing under an empty heading, found something\n" },
