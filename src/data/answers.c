@@ -9,6 +9,7 @@
 #define KNOWN_MAX 512     /* and how many are kept at most: the authorities have a few hundred */
 #define TOLD_MAX 20       /* distinct spellings told of one question */
 #define CHOICE_LENGTH 400 /* bytes of the longest choice that may hold separators */
+#define TYPED_MANY 10     /* answers in other words that are no accident where none is in the question's own */
 #define TOKEN_LENGTH 64   /* bytes of the longest text that may be a missing token */
 
 /* Meanings of a spelling: an answer or area index, or one of these. */
@@ -630,10 +631,24 @@ say (const Answers *self, const Surprise *surprise, GString *out)
         g_string_append_printf (out, " (%u rows)", surprise->count);
 }
 
+/* TRUE where so many answers came in other words, and none in the question's own, that the export may hold numbers. */
+static gboolean
+is_all_typed (const Answers *self)
+{
+    for (guint i = 0; i < self->n_slots; i++)
+        if (self->known[i].text != NULL && self->known[i].means < MEANS_MISSING)
+            return FALSE;
+    return self->question->kind == KIND_SINGLE && self->typed >= TYPED_MANY;
+}
+
 void
 answers_tell (const Answers *self, NoteLevel level, Notes *notes)
 {
-    if (self->typed > 0)
+    if (is_all_typed (self))
+        notes_add (notes, NOTE_WARNING, self->question->at,
+                   "%s: none of %u answers is in its words, they all count as %s; numbers need `codes:`", self->question->id, self->typed,
+                   self->question->answers[self->other].id);
+    else if (self->typed > 0)
         notes_add (notes, NOTE_INFO, self->question->at, "%s: %u %s in other words count as %s", self->question->id, self->typed,
                    self->typed == 1 ? "answer" : "answers", self->question->answers[self->other].id);
     const char *consequence = level == NOTE_ERROR ? "" : "; counted as not answered";
