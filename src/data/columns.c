@@ -9,8 +9,8 @@
 #define SHOWN 80    /* bytes of a heading shown in a message */
 
 /* Headings of the words that people type beside an option, folded. */
-static const char *const typed_headings[] = { "other*",   "* other",         "text",     "*_text", "* - text", "comment",
-                                              "comments", "please specify*", "specify*", "sonst*", "autre*" };
+static const char *const typed_headings[] = { "other*",          "* other",  "text",   "*_text", "* - text",
+                                              "please specify*", "specify*", "sonst*", "autre*" };
 
 typedef struct {
     const SurveyFormat *format;
