@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "data/furniture_int.h"
 #include "data/label_int.h"
+#include "data/speakers_int.h"
 #include "data/stamp_int.h"
 
 #define ERRORS_MOST 100 /* more of one document are not told */
@@ -21,6 +22,7 @@ typedef struct {
     GPtrArray *names; /* folded speakers, each once */
     const char *last; /* where the last line with words starts */
     guint headers;
+    Speakers *speakers;
 } Reader;
 
 static gboolean
@@ -109,6 +111,17 @@ tell_loose_times (const FormatText *in, Notes *notes)
     return FALSE;
 }
 
+/* A header with fewer blanks than the others: of somebody listed or, once somebody speaks, of what looks like a name; whoever it is must not be taken for the
+ * one before. */
+static gboolean
+is_narrow_header (const Reader *self, const Line *line, Label *label)
+{
+    if (!find_header (line, 1, label))
+        return FALSE;
+    return speakers_knows (self->speakers, label->name, label->length) ||
+           (self->speaker != NULL && label_is_capital (label->name, label->length));
+}
+
 static void
 begin_speaker (Reader *self, const Label *label)
 {
@@ -181,11 +194,13 @@ last_line (const FormatText *in)
 void
 headers_read (const FormatText *in, Utterances *utterances, Notes *notes)
 {
-    Reader self = { in, utterances, notes, MAX (1, headers_blanks (in)), NULL, g_ptr_array_new_with_free_func (g_free), last_line (in), 0 };
+    g_autoptr (Speakers) speakers = speakers_new (in->study, in->group->file);
+    Reader self = { in, utterances, notes, MAX (1, headers_blanks (in)), NULL, g_ptr_array_new_with_free_func (g_free), last_line (in),
+                    0,  speakers };
     for (const char *p = in->text, *end = p + in->length; p < end;) {
         const Line line = line_at (p, end);
         Label label;
-        if (!find_header (&line, self.blanks, &label)) {
+        if (!find_header (&line, self.blanks, &label) && !is_narrow_header (&self, &line, &label)) {
             read_line (&self, &line);
         } else {
             begin_speaker (&self, &label);

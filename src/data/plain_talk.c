@@ -1,4 +1,6 @@
 /* plain_talk.c - "Speaker: words" as people type it, in text files and in the paragraphs of Word documents. */
+#include <string.h>
+
 #include "base/text.h"
 #include "data/furniture_int.h"
 #include "data/headers_int.h"
@@ -51,6 +53,22 @@ plain_talk_detect (const FormatText *in)
     return labels >= LABELS_LEAST;
 }
 
+/* A listed name that fills SEGMENT, or that a tab, a semicolon or a dash between blanks parts from the words. */
+static gboolean
+find_parted (const Reader *self, const Line *segment, Label *label)
+{
+    static const char *const signs[] = { "\t", ";", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 " };
+    const char *stop = segment->end, *rest = segment->end;
+    for (guint i = 0; i < G_N_ELEMENTS (signs); i++) {
+        const char *at = memmem (segment->start, (gsize)(stop - segment->start), signs[i], strlen (signs[i]));
+        if (at != NULL)
+            stop = at, rest = at + strlen (signs[i]);
+    }
+    const Line name = line_trimmed (&(Line){ segment->start, stop, stop });
+    *label = (Label){ .name = name.start, .length = line_length (&name), .rest = rest };
+    return label->length > 0 && label->length <= LISTED_LONGEST && speakers_lists (self->speakers, label->name, label->length);
+}
+
 /* The label at the start of SEGMENT, or whatever the roster lists in front of a colon, however long. */
 static gboolean
 find_label (const Reader *self, const Line *segment, Label *label)
@@ -59,7 +77,7 @@ find_label (const Reader *self, const Line *segment, Label *label)
         return TRUE;
     const char *colon = memchr (segment->start, ':', MIN (line_length (segment), LISTED_LONGEST));
     if (colon == NULL)
-        return FALSE;
+        return find_parted (self, segment, label);
     const Line name = line_trimmed (&(Line){ segment->start, colon, colon });
     *label = (Label){ .name = name.start, .length = line_length (&name), .rest = colon + 1 };
     return label->length > 0 && speakers_knows (self->speakers, label->name, label->length);

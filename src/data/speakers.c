@@ -357,6 +357,13 @@ speakers_knows (Speakers *self, const char *name, gsize length)
     return knows;
 }
 
+gboolean
+speakers_lists (Speakers *self, const char *name, gsize length)
+{
+    g_autofree char *folded = text_fold (name, (gssize)length);
+    return roster_name (&self->own, FORM_FOLDED, folded) != NULL || roster_name (&self->all, FORM_FOLDED, folded) != NULL;
+}
+
 void
 speakers_count_turn (Speakers *self, const SpeakerFound *who, SourcePos at)
 {

@@ -19,6 +19,8 @@ void speakers_free (Speakers *self); /* accepts NULL */
  * must live as long, was asked before. */
 const SpeakerFound *speakers_find (Speakers *self, const char *name);
 gboolean speakers_knows (Speakers *self, const char *name, gsize length); /* whether the roster has a row for NAME */
+/* Whether a row of the roster has this very name; patterns do not count. */
+gboolean speakers_lists (Speakers *self, const char *name, gsize length);
 /* One turn more of WHO, at AT. */
 void speakers_count_turn (Speakers *self, const SpeakerFound *who, SourcePos at);
 /* Tells of every speaker with turns whom the roster does not have, or has twice, never by name, and of rows for this file that nobody matched. NAME is the
