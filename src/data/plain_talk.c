@@ -21,6 +21,7 @@ typedef struct {
     GHashTable *counts; /* folded label -> how often */
     char *speaker;      /* NULL before the first label */
     guint once;         /* labels that stand once and are words */
+    guint inside;       /* labels inside words that were told */
     guint told;         /* warnings of labels that stand once */
 } Reader;
 
@@ -130,9 +131,34 @@ is_lone_time (const Line *segment)
     return stamp_skip_clock (p + bracket, end - bracket, &ms, NULL) == end - bracket && p < end;
 }
 
+/* Whether two to five words that end at COLON, not before START, are a listed name. */
+static gboolean
+ends_with_listed (const Reader *self, const char *start, const char *colon)
+{
+    guint words = 0;
+    for (const char *p = colon; p > start && words < 5 && colon - p < LISTED_LONGEST; p--)
+        if ((p - 1 == start || p[-2] == ' ') && p[-1] != ' ' && ++words > 1 &&
+            speakers_lists (self->speakers, p - 1, (gsize)(colon - p + 1)))
+            return TRUE;
+    return FALSE;
+}
+
+/* A lost end of a line leaves a listed speaker's label inside somebody else's words. */
+static void
+check_inside (Reader *self, const char *start, const char *end)
+{
+    for (const char *p = start; p < end; p++)
+        if (*p == ':' && self->inside < 20 && ends_with_listed (self, start, p)) {
+            self->inside++;
+            notes_add (self->notes, NOTE_ERROR, source_pos_at (self->in->name, self->in->text, (gsize)(p - self->in->text)),
+                       "expected a listed speaker's label to start a line, found one inside words");
+        }
+}
+
 static void
 add_words (Reader *self, const char *p, const char *end)
 {
+    check_inside (self, p, end);
     const Line words = line_trimmed (&(Line){ p, end, end });
     if (words.start < words.end)
         utterances_add (self->utterances, NULL, self->speaker, words.start, line_length (&words), (gsize)(words.start - self->in->text));
@@ -168,7 +194,7 @@ plain_talk_read (const FormatText *in, Utterances *utterances, Notes *notes)
 {
     g_autoptr (Speakers) speakers = speakers_new (in->study, in->group->file);
     g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    Reader self = { in, utterances, notes, speakers, counts, NULL, 0, 0 };
+    Reader self = { in, utterances, notes, speakers, counts, NULL, 0, 0, 0 };
     each_segment (&self, count_label);
     each_segment (&self, read_segment);
     if (self.once > 0)

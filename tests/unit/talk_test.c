@@ -290,6 +290,19 @@ static const struct {
 };
 /* clang-format on */
 
+/* A label of a listed speaker inside words is a mistake: whose words follow nobody can say. */
+static void
+test_inside (void)
+{
+    static const char text[] = "Ruth Ellery: a\nAdaeze Danquah: b Ruth Ellery: c\nAdaeze Danquah: d: e\n";
+    Reading reading;
+    reading_run (&reading, small_study ("", 4), g_strdup (text), strlen (text), CARRIER_TEXT);
+    g_autofree char *said = told (reading.notes);
+    g_assert_nonnull (strstr (said, "a:2:30: error: expected a listed speaker's label to start a line, found one inside words\n"));
+    g_assert_cmpuint (notes_errors (reading.notes), ==, 1);
+    reading_clear (&reading);
+}
+
 static void
 test_text (gconstpointer data)
 {
@@ -396,6 +409,7 @@ int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/talk/label-inside", test_inside);
     for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
         g_autofree char *name = g_strconcat ("/talk/conversation/", files[i].path, NULL);
         g_test_add_data_func (name, GUINT_TO_POINTER (i), test_conversation);
