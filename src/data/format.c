@@ -154,14 +154,22 @@ rows_have (Rows *rows, guint row, const char *const *words)
 }
 
 Heads *
-heads_of_row (Rows *rows, guint *n)
+heads_begin (Rows *rows, gsize *columns)
 {
-    gsize columns = 0;
     if (rows_ahead (rows, 1) == 0)
         return NULL;
+    rows_peek (rows, 0, columns);
+    return heads_new (*columns);
+}
+
+Heads *
+heads_of_row (Rows *rows, guint *n)
+{
+    gsize columns;
+    Heads *heads = heads_begin (rows, &columns);
+    if (heads == NULL)
+        return NULL;
     *n = 1;
-    rows_peek (rows, 0, &columns);
-    Heads *heads = heads_new (columns);
     for (gsize i = 0; i < columns; i++) {
         g_autofree char *text = rows_text (rows, 0, i);
         heads_add_text (heads, i, text);

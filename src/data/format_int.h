@@ -63,6 +63,8 @@ char *rows_folded (const Rows *rows, guint row, gsize column);
 /* Whether ROW, which must have been looked at, starts with WORDS (folded), or has all of them somewhere. NULL-terminated. */
 gboolean rows_start_with (Rows *rows, guint row, const char *const *words);
 gboolean rows_have (Rows *rows, guint row, const char *const *words);
+/* Heads without names yet for as many columns as the first row has; NULL where there is none. */
+Heads *heads_begin (Rows *rows, gsize *columns);
 /* The headings of one row, each with all that it may be made of. */
 Heads *heads_of_row (Rows *rows, guint *n);
 

@@ -43,12 +43,11 @@ skip_number (const char *text)
 static Heads *
 read_heads (Rows *rows, guint *n)
 {
-    gsize columns = 0;
-    if (rows_ahead (rows, 1) == 0)
+    gsize columns;
+    Heads *heads = heads_begin (rows, &columns);
+    if (heads == NULL)
         return NULL;
     *n = 1;
-    rows_peek (rows, 0, &columns);
-    Heads *heads = heads_new (columns);
     for (gsize i = 0; i < columns; i++) {
         g_autofree char *text = rows_text (rows, 0, i);
         heads_show (heads, i, text);

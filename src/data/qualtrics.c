@@ -113,12 +113,11 @@ is_answer (Rows *rows, guint index)
 static Heads *
 read_heads (Rows *rows, guint *n)
 {
-    gsize columns = 0;
-    if (rows_ahead (rows, 1) == 0)
+    gsize columns;
+    Heads *heads = heads_begin (rows, &columns);
+    if (heads == NULL)
         return NULL;
     *n = has_import_ids (rows, 2) ? 3 : has_import_ids (rows, 1) ? 2 : is_answer (rows, 1) ? 1 : MIN (2, rows_ahead (rows, 2));
-    rows_peek (rows, 0, &columns);
-    Heads *heads = heads_new (columns);
     for (gsize i = 0; i < columns; i++)
         add_column (heads, i, rows, *n);
     return heads;

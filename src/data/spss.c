@@ -51,12 +51,11 @@ add_option (Heads *heads, gsize column, const RowSet *set, const char *label)
 static Heads *
 read_heads (Rows *rows, guint *n)
 {
-    gsize columns = 0;
-    if (rows_ahead (rows, 1) == 0)
+    gsize columns;
+    Heads *heads = heads_begin (rows, &columns);
+    if (heads == NULL)
         return NULL;
     *n = MIN (2, rows_ahead (rows, 2));
-    rows_peek (rows, 0, &columns);
-    Heads *heads = heads_new (columns);
     for (gsize i = 0; i < columns; i++) {
         g_autofree char *name = rows_text (rows, 0, i), *label = *n > 1 ? rows_text (rows, 1, i) : g_strdup ("");
         const RowSet *set = rows_set (rows, i);
