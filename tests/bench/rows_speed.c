@@ -1,4 +1,4 @@
-/* sav_speed.c - how fast an SPSS file is read into rows of cells, by a process of its own. Usage: sav_speed FILE.sav */
+/* rows_speed.c - how fast a workbook or an SPSS file is read into rows of cells. Usage: rows_speed NAME FILE */
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -17,7 +17,7 @@ read_rows (gpointer data)
 {
     Work *work = data;
     g_autoptr (Notes) notes = notes_new ();
-    const Opened opened = { .name = "sav", .bytes = work->bytes, .n_bytes = work->length };
+    const Opened opened = { .name = "export", .bytes = work->bytes, .n_bytes = work->length };
     g_autoptr (Rows) rows = rows_open (&opened, notes);
     const CsvCell *cells;
     gsize n;
@@ -40,11 +40,11 @@ main (int argc, char **argv)
     Work work = { 0 };
     g_autoptr (GError) error = NULL;
     struct rusage usage;
-    if (argc != 2 || !g_file_get_contents (argv[1], &work.bytes, &work.length, &error)) {
-        g_printerr ("sav_speed: %s\n", error != NULL ? error->message : "expected one file");
+    if (argc != 3 || !g_file_get_contents (argv[2], &work.bytes, &work.length, &error)) {
+        g_printerr ("rows_speed: %s\n", error != NULL ? error->message : "expected a name and a file");
         return 2;
     }
-    speed_print ("SPSS into cells, two processes", work.length, read_rows, &work);
+    speed_print (argv[1], work.length, read_rows, &work);
     getrusage (RUSAGE_SELF, &usage);
     g_print ("%" G_GUINT64_FORMAT " rows, %" G_GUINT64_FORMAT " cells, %" G_GUINT64_FORMAT
              " bytes of text; at most %.0f MB beside the file\n",
